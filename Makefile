@@ -1,0 +1,36 @@
+# `make run` and `make test` each do all the set-up on a machine that has Python 3.11 and nothing else.
+PYTHON ?= python3.11
+ifeq ($(shell command -v $(PYTHON) 2>/dev/null),)
+PYTHON = python3
+endif
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test evals lint bench clean
+
+run: $(READY)
+	$(BIN)/canipost serve
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+evals: $(READY)
+	$(BIN)/canipost eval --gate --out eval-out
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY)
+	$(BIN)/canipost bench
+
+clean:
+	rm -rf .venv eval-out
+
+# torch first and alone: another package asking for it would bring a CUDA build of several gigabytes
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(0 if (3, 11) <= v < (3, 13) else "Python 3.11 or 3.12 is needed; this is " + sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "python3-venv is missing: run 'apt-get install python3-venv' and try again"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
+	@touch $(READY)

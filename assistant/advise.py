@@ -1,0 +1,155 @@
+"""A Decision and its Passages -> Advice, in the words of the playbook and nothing else."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from assistant.models import (
+    Advice, Citation, Decision, Fact, Instead, Issue, Kind, Light, Passage, Reason, Request, Similar, Strength, Verdict,
+)  # fmt: skip
+from assistant.playbook import Entry
+from assistant.playbook.load import Playbook, PlaybookReason
+from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_BENDING, SECOND_THOUGHT
+from corpus.label import reference
+from corpus.models import Corpus, Paragraph
+
+T = TypeVar("T")
+
+MOST_REASONS = 4
+# reasons taken from the heaviest issue, the next, and so on: the first carries the answer
+REASONS_BY_PLACE = (2, 1, 1, 1)
+MOST_FACTS = 3
+MOST_INSTEAD = 3
+MOST_CONDITIONS = 3
+MOST_STEPS = 3
+
+
+def advise(
+    request: Request, decision: Decision, passages: Sequence[Passage], similar: Sequence[Similar], corpus: Corpus, playbook: Playbook
+) -> Advice:
+    """The whole answer: heaviest issue first, no paragraph cited twice."""
+    light = decision.verdict.light
+    if light is Light.NOT_COVERED:
+        return _not_covered(decision, passages, corpus)
+    entries = [playbook[issue] for issue in decision.issues]
+    reasons = compose_reasons(entries, light, passages, corpus)
+    used = {citation.paragraph for reason in reasons for citation in reason.citations}
+    troubled = light is not Light.GREEN
+    return Advice(
+        verdict=decision.verdict,
+        confidence=decision.confidence,
+        confidence_words=confidence_words(decision.confidence),
+        headline=headline(request.kind, decision.verdict, entries),
+        issues=decision.issues,
+        reasons=reasons,
+        findings=decision.findings,
+        conditions=() if troubled else _first(MOST_CONDITIONS, (e.conditions for e in entries)),
+        instead=tuple(
+            Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, (e.instead for e in entries))
+        ) if troubled else (),
+        would_change=tuple(
+            {f.id: Fact(f.id, f.ask, f.if_yes, f.if_no) for e in reversed(entries[:2]) for f in reversed(e.facts)}.values()
+        )[::-1][:MOST_FACTS],
+        next_steps=_next_steps(decision.verdict, entries),
+        reader_test={reader: why for e in reversed(entries) for reader, why in e.readers.items()} if troubled else {},
+        similar=tuple(similar),
+        passages=tuple(replace(p, used=p.paragraph.id in used) for p in passages),
+        corpus_edition=corpus.edition,
+        steps=decision.steps,
+    )  # fmt: skip
+
+
+def headline(kind: Kind, verdict: Verdict, entries: Sequence[Entry]) -> str:
+    """The answer in a sentence, by the heaviest issue that is at fault."""
+    if not entries:
+        return PLAIN_GREEN[kind]
+    answers = entries[0].answers.question if kind is Kind.QUESTION else entries[0].answers.draft
+    return answers.for_verdict(verdict)
+
+
+def compose_reasons(
+    entries: Sequence[Entry], light: Light, passages: Sequence[Passage], corpus: Corpus
+) -> tuple[Reason, ...]:
+    """Reasons that may stand under this light, most for the heaviest issue, each with paragraphs not cited before."""
+    rank = {passage.paragraph.id: passage.rank for passage in passages}
+    far = len(passages) + 1
+    cited: set[str] = set()
+    reasons: list[Reason] = []
+    for entry, room in zip(entries, REASONS_BY_PLACE, strict=False):
+        fitting = [r for r in entry.reasons if light.value in r.lights]
+        # the playbook's order is the adviser's; retrieval moves up the reason whose paragraph fits this case
+        fitting.sort(key=lambda r: min(rank.get(c.paragraph, far) for c in r.cite))
+        for reason in fitting:
+            if room == 0 or len(reasons) == MOST_REASONS:
+                break
+            citations = _citations(reason, cited, corpus)
+            if citations:
+                cited.update(c.paragraph for c in citations)
+                reasons.append(Reason(entry.issue, reason.text, citations))
+                room -= 1
+    return tuple(reasons)
+
+
+def _citations(reason: PlaybookReason, cited: set[str], corpus: Corpus) -> tuple[Citation, ...]:
+    """The reason's citations not used yet; none at all where its first is, or a 'must' would lose its must."""
+    if reason.cite[0].paragraph in cited:
+        return ()
+    citations = tuple(
+        cite(corpus.paragraphs[relied.paragraph], relied.quote, corpus) for relied in reason.cite if relied.paragraph not in cited
+    )
+    if " must " in reason.text and all(c.strength is not Strength.MUST for c in citations):
+        return ()
+    return citations
+
+
+def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:
+    """A Citation of `paragraph`: its relied-on words, or the start of the official text where that is held.
+
+    `quote` is a substring of the digest; the publisher's wording, where installed, is quoted whole.
+    """
+    source = corpus.source_of(paragraph)
+    words = quote if quote in paragraph.text else paragraph.text
+    return Citation(
+        paragraph.id, words, reference(paragraph, source), paragraph.strength, source.url, paragraph.official is not None
+    )
+
+
+def confidence_words(confidence: float) -> str:
+    """How sure, in words; the bounds are those of the calibrated probability."""
+    for least, words in CONFIDENCE:
+        if confidence >= least:
+            return words
+    return SECOND_THOUGHT
+
+
+def _next_steps(verdict: Verdict, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What to do now; where advice is needed, whom to ask comes first."""
+    if verdict.light is Light.GREEN:
+        return ()
+    steps: list[str] = []
+    if verdict is Verdict.GET_ADVICE_FIRST and entries:
+        first = entries[0].whom_to_ask[0]
+        steps.append(f"{first.who}: {first.when}.")
+    steps += _first(MOST_STEPS, (e.next_steps for e in entries))
+    return tuple(steps[:MOST_STEPS])
+
+
+def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
+    """Up to `most` items, from each list in turn, so that no issue crowds out the next."""
+    columns = [list(items) for items in lists]
+    picked: list[T] = []
+    for row in range(max((len(c) for c in columns), default=0)):
+        picked += [column[row] for column in columns if row < len(column) and column[row] not in picked]
+    return tuple(picked[:most])
+
+
+def _not_covered(decision: Decision, passages: Sequence[Passage], corpus: Corpus) -> Advice:
+    """Says that this is not ours to answer, and who can."""
+    bent = any(step.startswith("scope:") for step in decision.steps)
+    words = RULE_BENDING if bent else NOT_COVERED
+    return Advice(
+        verdict=Verdict.NOT_COVERED, confidence=decision.confidence, confidence_words=confidence_words(decision.confidence),
+        headline=words.headline, issues=(), reasons=(), findings=(), conditions=(), instead=(), would_change=(),
+        next_steps=words.next_steps, reader_test={}, similar=(), passages=tuple(passages), corpus_edition=corpus.edition,
+        steps=decision.steps,
+    )  # fmt: skip

@@ -1,0 +1,38 @@
+"""A Request -> Assessment: every check in order, none deciding anything."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from assistant.backends.presidio import read as read_language
+from assistant.checks import floors, identifiers, learned, scope, wording
+from assistant.checks.text import ReadText
+from assistant.intake import Seen, see
+from assistant.judge import Judge
+from assistant.models import Assessment, Finding, Issue, Request
+
+
+def assess(request: Request, judge: Judge, flags: Mapping[Issue, str]) -> Assessment:
+    """What the checks see in the request; `flags` is the sentence for each issue beside marked words."""
+    seen = see(request.text)
+    read = ReadText(replace(request, text=seen.text), read_language(seen.text))
+    scores = judge.score(read)
+    findings = merge([*identifiers.check(read), *wording.check(read), *learned.check(read, scores, flags)])
+    return Assessment(tuple(_placed(f, seen, request.text) for f in findings), scores.issues, scores.verdicts, floors.check(read), scope.bends_rules(read))
+
+
+def _placed(found: Finding, seen: Seen, text: str) -> Finding:
+    """The finding with offsets into the text as it was handed in."""
+    start, end = seen.original(found.start, found.end)
+    return replace(found, start=start, end=end, text=text[start:end])
+
+
+def merge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in order of the text, one that lies inside another of the same check and issue left out."""
+    kept: list[Finding] = []
+    for found in sorted(findings, key=lambda f: (f.start, -f.end)):
+        inside = any(
+            k.check == found.check and k.issue is found.issue and k.start <= found.start and found.end <= k.end for k in kept
+        )
+        if not inside:
+            kept.append(found)
+    return tuple(kept)

@@ -1,0 +1,78 @@
+"""The judging encoder: our fine-tuned weights, run by onnxruntime."""
+
+import json
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from assistant.backends import quiet
+from assistant.backends.protocols import Vectors
+from assistant.backends.sentence_transformers import sha256
+from assistant.errors import WeightsUnusable
+
+MEND = "Install the package again, or build it with 'python -m assistant.training'"
+
+
+class OnnxEncoder:
+    """Encodes with a model folder holding model.onnx, tokenizer.json and manifest.json.
+
+    The manifest gives the sha256 of the weights, so altered ones are refused.
+    """
+
+    def __init__(self, folder: Path, batch_size: int = 16) -> None:
+        """Check the weights in `folder`; they are loaded when first used. Raises WeightsUnusable."""
+        self._folder = folder
+        self._batch_size = batch_size
+        try:
+            self.manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise WeightsUnusable(folder.name, f"no readable manifest.json ({error})", MEND) from error
+        found = sha256(folder / "model.onnx")
+        if found != self.manifest["sha256"]:
+            raise WeightsUnusable(folder.name, f"model.onnx has sha256 {found[:12]}..., not the manifest's", MEND)
+        self.id = f"{self.manifest['name']}@{found[:12]}"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """(n_texts, dim) float32 unit vectors; texts of like length share a batch."""
+        lengths = [len(text) for text in texts]
+        order = sorted(range(len(texts)), key=lengths.__getitem__)
+        vectors: list[Vectors | None] = [None] * len(texts)
+        for start in range(0, len(order), self._batch_size):
+            batch = order[start : start + self._batch_size]
+            for position, vector in zip(batch, self._run([texts[i] for i in batch]), strict=True):
+                vectors[position] = vector
+        return np.stack([v for v in vectors if v is not None]) if texts else np.zeros((0, self.dim), np.float32)
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        return int(self.manifest["dim"])
+
+    def _run(self, texts: list[str]) -> Vectors:
+        encodings = self._tokenizer.encode_batch(texts)
+        ids = np.array([e.ids for e in encodings], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
+        (vectors,) = self._session.run(["vector"], {"input_ids": ids, "attention_mask": mask})
+        return np.asarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _session(self):  # type: ignore[no-untyped-def]  # the library's types stay in this file
+        quiet.hush()
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self):  # type: ignore[no-untyped-def]  # the library's types stay in this file
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(int(self.manifest["max_tokens"]))
+        tokenizer.enable_padding(pad_id=int(self.manifest["pad_id"]), pad_token=self.manifest["pad_token"])
+        return tokenizer

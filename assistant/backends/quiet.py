@@ -1,0 +1,30 @@
+"""Turns off everything that could send words away; imported before any library that might."""
+
+import logging
+import os
+
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "TOKENIZERS_PARALLELISM": "false",
+    "ORT_DISABLE_TELEMETRY": "1",
+    # each of these would send every prompt to a tracing service
+    "LANGSMITH_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGCHAIN_TRACING_V2": "false",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+
+
+def hush() -> None:
+    """Set every switch of OFFLINE, whatever the environment said, and quieten chatty loggers."""
+    os.environ.update(OFFLINE)
+    for name in ("transformers", "sentence_transformers", "presidio-analyzer", "chromadb", "httpx", "bm25s"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+hush()

@@ -1,0 +1,159 @@
+"""Direct identifiers and details that add up: names, numbers, ages, relations, places, dates, pictures."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from assistant.checks import cues
+from assistant.checks.text import ReadText, finding
+from assistant.models import Finding, Issue, Kind
+
+CHECK = "identifiers"
+
+DIRECT = Issue.PATIENT_CONFIDENTIALITY
+DETAIL = Issue.IDENTIFIABILITY_BY_DETAIL
+IMAGE = Issue.PATIENT_IMAGE_OR_RECORDING
+
+DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+
+class Pattern(NamedTuple):
+    """One kind of identifier that a regular expression finds."""
+
+    name: str
+    issue: Issue
+    regex: re.Pattern[str]
+    reason: str
+
+
+def _pattern(name: str, issue: Issue, regex: str, reason: str) -> Pattern:
+    return Pattern(name, issue, re.compile(regex, re.IGNORECASE), reason)
+
+
+PATTERNS = (
+    _pattern(
+        "date-of-birth", DIRECT,
+        r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth)[:\s]*\d{1,2}[/.\-\s](?:\d{1,2}|[a-z]{3,9})[/.\-\s]\d{2,4}",
+        "A date of birth points to one person.",
+    ),
+    _pattern(
+        "nhs-number-said", DIRECT, r"\bnhs (?:no|num|number)\.?[:\s#]*\d[\d\s-]{7,12}\d",
+        "An NHS number points to one person.",
+    ),
+    _pattern(
+        "email", DIRECT, r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,24}){1,4}\b",
+        "An e-mail address points to one person.",
+    ),
+    _pattern(
+        "mobile", DIRECT, r"(?<!\d)(?:\+44\s?7|07)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)",
+        "A phone number points to one person.",
+    ),
+    _pattern(
+        "address", DIRECT,
+        r"\b\d{1,3}[a-z]? (?:[A-Z][\w'’]+ ){1,3}(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|court|way|terrace|crescent|gardens|place)\b",
+        "An address points to one household.",
+    ),
+    _pattern(
+        "age", DETAIL,
+        r"\b(?:\d{1,3}[- ]?(?:year|yr|month|week|day)s?[- ]?olds?|\d{1,3} ?y/?o|\d{1,3}yo|aged \d{1,3}|(?:in (?:his|her|their) )(?:early |mid |late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+        "An age narrows down who this is.",
+    ),
+    _pattern(
+        "relation", DETAIL,
+        r"\b(?:his|her|their) (?:mum|mother|dad|father|wife|husband|partner|son|daughter|brother|sister|gran|nan|carer|fianc[eé]e?|girlfriend|boyfriend|twins?|baby)\b",
+        "A family tie lets people close to the patient recognise the story.",
+    ),
+    _pattern(
+        "occupation", DETAIL,
+        r"\b(?:retired |local |village |the )?(?:lollipop (?:lady|man)|bus driver|taxi driver|lorry driver|postman|postie|vicar|priest|imam|rabbi|headteacher|head teacher|schoolteacher|police officer|policeman|policewoman|firefighter|farmer|butcher|baker|publican|landlord of|lighthouse keeper|shopkeeper|florist|hairdresser|mayor|councillor|footballer|solicitor|barrister|mechanic|plumber|electrician|dinner lady|caretaker|librarian|fisherman|gamekeeper|jockey|ballet teacher|piano teacher)\b(?:'s (?:wife|husband|son|daughter|mum|dad))?",
+        "An occupation can be enough for local people to know who this is.",
+    ),
+    _pattern(
+        "place", DETAIL,
+        r"\b(?:in|at|from|near|on|outside|out on) (?:the )?(?:[A-Z][\w'’]+ ){1,3}(?:care home|nursing home|surgery|school|primary|academy|hospital|estate|farm|road|street|ward|court|house|church|pub|practice|health centre|medical centre)\b|\b(?:from|in) (?:my|our|the|this) (?:village|island|hamlet)\b",
+        "A named place narrows down who this is.",
+    ),
+    _pattern(
+        "when", DETAIL,
+        rf"\b(?:this|yesterday|today|last) (?:morning|afternoon|evening|week)\b|\b(?:yesterday|last night|tonight|just now|earlier today)\b|\b(?:on |last |this )?{DAYS}(?:'s)?(?: (?:morning|afternoon|evening|night|clinic|surgery|list))?\b",
+        "A day or time lets people put this together with what they know.",
+    ),
+    _pattern(
+        "picture", IMAGE,
+        r"\[(?=[^\]]*(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip))[^\]]{3,200}\]|\b(?:attached|here'?s|posting|sharing|took|take|my) (?:a |an |the |this |her |his |my )?(?:photo|pic|picture|image|screenshot|video|x-?ray|scan|selfie)s?(?: of [^.,;!?\n]{2,60})?",
+        "A picture or recording can identify someone even without a face.",
+    ),
+)  # fmt: skip
+
+TITLED = re.compile(
+    r"\b(?:(?i:mr|mrs|ms|mx)|M(?:iss|ISS|aster))\.? (?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]+)?|[a-z][\w'’-]*)"
+)
+NO_NAME = re.compile(
+    r"\b(?:miss|master|ms) (?:the|a|an|my|your|our|it|this|that|out|you|him|her|them|me|work|class|plan|degree|copy|those|these|being|having|appointments?|calls?|what|how|seeing|everyone|all|some|chart|one|is|in|and|of|our)\b",
+    re.IGNORECASE,
+)
+
+PRESIDIO = {
+    "UK_NHS": ("nhs-number", "An NHS number points to one person.", 0.9),
+    "UK_NINO": ("national-insurance-number", "A National Insurance number points to one person.", 0.5),
+    "UK_POSTCODE": ("postcode", "A postcode points to a handful of homes.", 0.3),
+    "PHONE_NUMBER": ("phone", "A phone number points to one person.", 0.4),
+}
+NUMBER_CONTEXT = re.compile(r"\bnhs\b", re.IGNORECASE)
+
+
+def check(read: ReadText) -> list[Finding]:
+    """Identifiers of people other than the writer, in order of the text.
+
+    A ten-digit number counts as an NHS number only where 'NHS' stands in its sentence: one random
+    number in eleven passes the checksum.
+    """
+    return sorted(_all(read), key=lambda f: (f.start, -f.end))
+
+
+def _all(read: ReadText) -> Iterator[Finding]:
+    for pattern in PATTERNS:
+        for match in pattern.regex.finditer(read.text):
+            yield finding(CHECK, pattern.issue, read, *match.span(), pattern.reason)
+    for match in TITLED.finditer(read.text):
+        if not NO_NAME.match(match.group()):
+            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.")
+    for entity in read.reading.entities:
+        if entity.kind in PRESIDIO:
+            _, reason, least = PRESIDIO[entity.kind]
+            if entity.score < least:
+                continue
+            if entity.kind == "UK_NHS" and not NUMBER_CONTEXT.search(read.sentence_at(entity.start)):
+                continue
+            yield finding(CHECK, DIRECT, read, entity.start, entity.end, reason)
+        elif entity.kind == "PERSON" and _is_full_name(read.text[entity.start : entity.end]):
+            yield finding(CHECK, DIRECT, read, entity.start, entity.end, "This looks like a person's name.", entity.score)
+
+
+def _is_full_name(words: str) -> bool:
+    """Two or more capitalised words: the small model takes single words, and numbers, for people."""
+    parts = words.split()
+    return len(parts) >= 2 and all(part[:1].isupper() and part.replace("'", "").replace("-", "").isalpha() for part in parts)
+
+
+def names_a_patient(read: ReadText) -> Finding | None:
+    """The first direct identifier that stands in a sentence about care, where no consent is stated.
+
+    This is what a floor rests on, so it asks for all of: a draft; a titled name, or a number or date
+    of birth; care spoken of in that sentence; no word of consent or fiction; no sign that the person
+    is staff. GMC social media guidance 18 and 20.
+    """
+    if read.request.kind is not Kind.DRAFT or cues.FICTION.search(read.text):
+        return None
+    consented = cues.CONSENT.search(read.text) and not cues.NO_CONSENT.search(read.text)
+    if consented:
+        return None
+    for found in check(read):
+        if found.issue is not DIRECT or found.reason.startswith("This looks like"):
+            continue
+        sentence = read.sentence_at(found.start)
+        numbered = found.reason.startswith(("An NHS", "A date of birth"))
+        named = found.reason.startswith("This names")
+        if numbered or (named and cues.PATIENT.search(sentence) and not cues.NOT_A_PATIENT.search(sentence)):
+            return found
+    return None

@@ -1,0 +1,21 @@
+"""Texts that try to change how they are judged."""
+
+import re
+
+from assistant.checks.text import ReadText
+
+RULE_BENDING = re.compile(
+    r"(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\w*\s+)?(?:of\s+)?(?:the\s+|your\s+|ur\s+|my\s+|these\s+|those\s+)?"
+    r"(?:previous\s+|prior\s+|above\s+|earlier\s+|safety\s+)?(?:instructions?|rules?|prompts?|guidance|guidelines|polic\w+|training|directions?)"
+    r"|(?:reveal|show|print|repeat|output)\s+(?:me\s+)?(?:your|the)\s+(?:system\s+|hidden\s+|initial\s+)?(?:prompt|instructions?)"
+    r"|(?:you are|you're) now\s+(?:a|an|in|dan|free)\b|\bdeveloper mode\b|\bjailbr\w+|\bDAN mode\b"
+    r"|(?:always|just|only|must)\s+(?:answer|say|reply|respond|return|output)\s+(?:with\s+)?[\"'“]?(?:ok|yes|green|it'?s fine|approved)\b"
+    r"|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[\s*(?:system|admin|pre-?approved)\b|^\s*(?:system|assistant)\s*:"
+    r"|\"?verdict\"?\s*[:=]\s*\"?(?:ok|green)",
+    re.IGNORECASE | re.MULTILINE,
+)  # fmt: skip
+
+
+def bends_rules(read: ReadText) -> bool:
+    """Whether the text asks to be judged otherwise; what else it says is judged all the same."""
+    return RULE_BENDING.search(read.text) is not None

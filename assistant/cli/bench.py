@@ -1,0 +1,53 @@
+"""How long an answer takes, measured; never asserted, for machines differ."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+import typer
+
+from assistant.backends.presidio import read as read_language
+from assistant.features import encoder_text
+from assistant.models import Draft, Question
+from assistant.pipeline import Assistant, ask, review
+
+TEXTS = (
+    Question("Can I accept a friend request from someone who used to be my patient?"),
+    Question("A journalist has emailed about a complaint. Do I answer? They say the piece runs tomorrow."),
+    Draft("Busy day but a good one. Thank you to everybody at the surgery for the cake."),
+    Draft("Saw a lady this morning with the worst rash I have ever seen. Her husband runs the chip shop. You know who you are!"),
+    Draft("Thank you for your review. We cannot discuss anyone's care here. Please ring the practice manager. " * 4),
+)
+
+
+def run(assistant: Assistant, repeat: int) -> None:
+    """Print the median and the slowest time of an answer, beside one encode of its sentences and one spaCy pass."""
+    encoder = assistant.index.judge.encoder
+    ratios: list[float] = []
+    for request in TEXTS:
+        reading = read_language(request.text)
+        lines = [encoder_text(request), *(encoder_text(request, request.text[a:b]) for a, b in reading.sentences)]
+
+        def answer(request: Question | Draft = request) -> object:
+            return ask(assistant, request) if isinstance(request, Question) else review(assistant, request)
+
+        def floor(text: str = request.text, lines: list[str] = lines) -> object:
+            return encoder.encode(lines), read_language(text)
+
+        answer()
+        whole, least = _times(answer, repeat), _times(floor, repeat)
+        ratios.append(statistics.median(whole) / statistics.median(least))
+        typer.echo(
+            f"{request.kind.value:8} {len(request.text):4} characters: median {statistics.median(whole) * 1e3:6.1f} ms, "
+            f"slowest {max(whole) * 1e3:6.1f} ms; encode and language pass alone {statistics.median(least) * 1e3:6.1f} ms"
+        )
+    typer.echo(f"answer / (encode + language pass): {statistics.median(ratios):.2f} (median of {len(TEXTS)} texts)")
+
+
+def _times(call: Callable[[], object], repeat: int) -> list[float]:
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return times

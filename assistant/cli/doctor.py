@@ -1,0 +1,68 @@
+"""What is installed, what is in use, and what could leave this machine."""
+
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+
+from assistant.backends.onnx import OnnxEncoder
+from assistant.backends.quiet import OFFLINE
+from assistant.backends.sentence_transformers import PACKAGED, packaged_folder
+from assistant.errors import AssistantError
+from assistant.index import CURRENT
+from assistant.judge import MODEL_FOLDER
+from assistant.settings import Settings
+from corpus.errors import CorpusError
+from corpus.load import HERE, load
+
+PACKAGES = (
+    "canipost", "langchain-core", "chromadb", "sentence-transformers", "torch", "onnxruntime", "streamlit", "presidio-analyzer", "spacy",
+    "bm25s", "scikit-learn",
+)  # fmt: skip
+
+
+def report(settings: Settings) -> int:
+    """Print the report; 0 when all is well, 1 when something must be mended."""
+    faults = 0
+
+    def line(name: str, value: str, good: bool = True) -> None:
+        nonlocal faults
+        faults += not good
+        typer.echo(f"{'ok  ' if good else 'MEND'} {name}: {value}")
+
+    line("python", sys.version.split()[0], sys.version_info >= (3, 11))
+    for package in PACKAGES:
+        try:
+            line(package, version(package))
+        except PackageNotFoundError:
+            line(package, "not installed; run 'make test' or 'pip install -e .'", False)
+    try:
+        corpus = load(settings.corpus or HERE)
+        line("guidance", f"edition {corpus.edition}: {len(corpus.sources)} documents, {len(corpus.paragraphs)} paragraphs")
+        line("precedents", f"{len(corpus.precedents)}, {sum(bool(p.source_url) for p in corpus.precedents)} of them published")
+    except CorpusError as error:
+        line("guidance", str(error), False)
+    try:
+        encoder = OnnxEncoder(MODEL_FOLDER)
+        line("judging encoder", f"{encoder.id}, weights as they were shipped")
+        line("index encoder", settings.encoder if settings.encoder != PACKAGED else f"{PACKAGED}, official weights ({packaged_folder().name})")
+    except AssistantError as error:
+        line("weights", str(error), False)
+    pointer = settings.index_home / CURRENT
+    line("index", f"{pointer.read_text(encoding='utf-8')} in {settings.index_home}" if pointer.is_file() else "not built yet; 'canipost index' builds it")
+    _privacy(settings, line)
+    return 1 if faults else 0
+
+
+def _privacy(settings: Settings, line) -> None:  # type: ignore[no-untyped-def]
+    """Everything that could send words away, and how it stands."""
+    line("language model", "none: this version has no writer, answers come from the playbook and the guidance")
+    if settings.chroma_url:
+        local = any(host in settings.chroma_url for host in ("127.0.0.1", "localhost", "[::1]"))
+        line("vectors", f"on the Chroma server {settings.chroma_url}; vectors of your words go there", local)
+    else:
+        line("vectors", "in a folder on this machine")
+    on = [name for name, off in OFFLINE.items() if os.environ.get(name, off) != off]
+    line("telemetry", "off in every library" if not on else f"still on: {', '.join(on)}", not on)
+    line("leaves this machine", "nothing" if not settings.chroma_url else "vectors, to the Chroma server named above")

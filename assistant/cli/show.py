@@ -1,0 +1,112 @@
+"""Advice in the terminal."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.models import Advice, Finding, Light
+from assistant.render import VERDICT_ICONS, VERDICT_WORDS
+from corpus.models import Corpus, Paragraph
+
+STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold red", Light.NOT_COVERED: "bold cyan"}
+
+
+def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
+    """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup."""
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    out.print()
+    out.print(Text(f"{VERDICT_ICONS[given.verdict]} {VERDICT_WORDS[given.verdict]}", style=STYLE[given.light]))
+    out.print(Text(given.headline))
+    out.print(Text(given.confidence_words + ".", style="dim"))
+    if given.findings:
+        _title(out, "Marked in your words")
+        out.print(Padding(marked(text, given.findings, STYLE[given.light]), (0, 2)))
+        for number, found in enumerate(numbered(given.findings), start=1):
+            out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
+    if given.reasons:
+        _title(out, "Why")
+        for reason in given.reasons:
+            out.print(Padding(Text("• " + reason.text), (0, 2)))
+            for c in reason.citations:
+                whose = "the publisher's words" if c.official else "in our words"
+                line = Text(f"{c.reference} [{c.strength.value}] ", style="cyan")
+                out.print(Padding(line.append(f"“{c.quote}” ({whose}; {c.paragraph})", style="default"), (0, 4)))
+    _list(out, "Keep it fine", given.conditions)
+    if given.instead:
+        _title(out, "Instead")
+        for item in given.instead:
+            out.print(Padding(Text("• " + item.text), (0, 2)))
+            if item.wording:
+                out.print(Padding(Text(item.wording, style="italic"), (0, 6)))
+    _list(out, "Next", given.next_steps)
+    if given.would_change and given.light is not Light.NOT_COVERED:
+        _list(out, "What would change this", [f"{f.ask} Yes: {f.if_yes} No: {f.if_no}" for f in given.would_change])
+    if given.reader_test:
+        _list(out, "Who would mind", [f"{reader.replace('-', ' ')}: {why}" for reader, why in given.reader_test.items()])
+    if given.similar:
+        _list(out, "Published cases like this", [f"{VERDICT_WORDS[s.verdict]} ({s.expert}). {s.summary} {s.url}" for s in given.similar])
+    if explain:
+        _list(out, "How this was decided", given.steps)
+        _list(
+            out, "Paragraphs found",
+            [f"{p.rank:2} {p.score:.4f} {'used  ' if p.used else 'passed'} {p.paragraph.id} ({', '.join(r.value for r in p.rankings)})" for p in given.passages],
+        )
+    out.print()
+    out.print(Text(f"Guidance as held: {given.corpus_edition}. Nothing left this machine. Not legal advice.", style="dim"))
+
+
+def numbered(findings: tuple[Finding, ...]) -> list[Finding]:
+    """One finding for each stretch of words and reason, in order of the text."""
+    return list({(f.text, f.reason): f for f in findings}.values())
+
+
+def marked(text: str, findings: tuple[Finding, ...], style: str) -> Text:
+    """The text with the words of every finding underlined, overlaps and all."""
+    drawn = Text(text)
+    for found in findings:
+        drawn.stylize(f"{style} underline", found.start, found.end)
+    return drawn
+
+
+def short(words: str, most: int = 70) -> str:
+    """The words on one line, cut to `most` characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def documents(corpus: Corpus) -> None:
+    """Print every document held."""
+    out = Console(highlight=False, markup=False)
+    for source in sorted(corpus.sources.values(), key=lambda s: (s.kind.precedence, s.id)):
+        held = len(corpus.by_source[source.id])
+        out.print(Text(source.id, style="bold").append(f"  {source.publisher}: {source.title} ({source.edition}; {held} paragraphs)", style="default"))
+
+
+def paragraph(shown: Paragraph, reference: str, url: str | None) -> None:
+    """Print one paragraph."""
+    out = Console(highlight=False, markup=False)
+    out.print(Text(reference, style="bold"))
+    out.print(Text(f"{shown.id} · strength: {shown.strength.value} · number: {shown.confidence.value} confidence"))
+    out.print()
+    if shown.official:
+        out.print(Text("The publisher's words", style="dim"))
+        out.print(Text(shown.official))
+        out.print()
+    out.print(Text("In our words", style="dim"))
+    out.print(Text(shown.digest))
+    if shown.note:
+        out.print(Text(shown.note, style="dim"))
+    out.print(Text(url or "No public page is known.", style="cyan"))
+
+
+def _title(out: Console, words: str) -> None:
+    out.print()
+    out.print(Text(words, style="bold"))
+
+
+def _list(out: Console, title: str, items: object) -> None:
+    lines = list(items)  # type: ignore[call-overload]
+    if lines:
+        _title(out, title)
+        for line in lines:
+            out.print(Padding(Text(f"• {line}"), (0, 2)))

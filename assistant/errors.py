@@ -1,0 +1,39 @@
+"""What can go wrong between a request and its Advice.
+
+AssistantError
+├── UnusableInput      the text handed in is no text to be judged
+├── WeightsUnusable    model weights are missing, altered or unreadable
+├── IndexUnusable      the index cannot be built, opened or trusted
+└── PlaybookError      a playbook entry is missing or does not hold what it must
+"""
+
+from pathlib import Path
+
+
+class AssistantError(Exception):
+    """Something a user or maintainer can mend; the message says how."""
+
+
+class UnusableInput(AssistantError):
+    """A question or draft that cannot be judged: empty, too long, or not text."""
+
+
+class WeightsUnusable(AssistantError):
+    """Model weights are missing or are not the ones expected."""
+
+    def __init__(self, name: str, problem: str, mend: str) -> None:
+        super().__init__(f"Model weights {name!r}: {problem}. {mend}")
+
+
+class IndexUnusable(AssistantError):
+    """The index cannot be used as it is."""
+
+    def __init__(self, folder: Path, problem: str) -> None:
+        super().__init__(f"Index in {folder}: {problem}. Run 'canipost index --rebuild'.")
+
+
+class PlaybookError(AssistantError):
+    """A playbook file breaks a rule of the playbook."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path}: {problem}. See docs/adding.md, 'An issue and its playbook entry'.")

@@ -1,0 +1,74 @@
+"""A request as it was typed -> a request that can be judged, or a clear refusal."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TypeVar
+
+from assistant.errors import UnusableInput
+from assistant.models import Draft, Kind, Question
+from assistant.settings import Settings
+
+R = TypeVar("R", Question, Draft)
+
+# drawn as nothing, yet they split words from the eye of every check
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def taken_in(request: R, settings: Settings) -> R:
+    """The request, its text checked; offsets of findings are into the text as handed in.
+
+    Raises UnusableInput for a text that is empty, too long, or no text.
+    """
+    check_text(request.text, request.kind, settings)
+    return request
+
+
+def check_text(text: str, kind: Kind, settings: Settings) -> None:
+    """Raise UnusableInput, saying what to do, unless `text` can be judged."""
+    most = settings.max_draft if kind is Kind.DRAFT else settings.max_question
+    if CONTROL.search(text):
+        raise UnusableInput(
+            "This holds control characters, as a binary file does, so it can't be read as a message. "
+            "Paste the words themselves, or save the file as plain text (UTF-8)."
+        )
+    if not any(unicodedata.category(c)[0] in "LNS" for c in text):
+        raise UnusableInput(f"There are no words in this {kind.value}. Type or paste what you want to {_verb(kind)}.")
+    if len(text) > most:
+        raise UnusableInput(
+            f"This {kind.value} has {len(text):,} characters; the most that can be judged at once is {most:,}. "
+            + ("Check it in parts, a few paragraphs at a time." if kind is Kind.DRAFT else "Ask in a sentence or two, or use the draft check.")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A text as a reader sees it, and where each of its characters stood."""
+
+    text: str
+    offsets: tuple[int, ...]
+    """offsets[i]: place in the original of character i; one more entry for the end."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the original that shows as text[start:end]."""
+        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+
+def see(text: str) -> Seen:
+    """The text without invisible characters, styled letters made plain.
+
+    Zero-width and direction characters hide a name from a check and from nobody else.
+    """
+    shown = [(_plain(c), at) for at, c in enumerate(text) if not INVISIBLE.match(c)]
+    return Seen("".join(c for c, _ in shown), (*(at for _, at in shown), len(text)))
+
+
+def _plain(character: str) -> str:
+    """The plain form of a styled letter, where one stands for one."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
+
+
+def _verb(kind: Kind) -> str:
+    return "post" if kind is Kind.DRAFT else "ask"

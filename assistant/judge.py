@@ -1,0 +1,67 @@
+"""The learned judge: the judging encoder with the heads fitted on the precedents."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.backends.protocols import Encoder
+from assistant.checks.text import ReadText
+from assistant.features import encoder_text, features
+from assistant.heads import ISSUES, VERDICTS, Heads
+from corpus.models import Issue, Verdict
+
+MODEL_FOLDER = Path(__file__).parent / "weights"
+# sentences judged one by one; a longer text is still judged whole
+MOST_SENTENCES = 24
+
+
+class Calibration(BaseModel):
+    """How far to trust the heads, fitted on texts that neither encoder nor heads had seen."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    verdict_temperature: float = Field(1.0, gt=0, description="divides the verdict logits (Guo et al., ICML 2017)")
+    issue_temperature: float = Field(1.0, gt=0, description="divides the issue logits")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the judge makes of one text."""
+
+    verdicts: Mapping[Verdict, float]
+    issues: Mapping[Issue, float]
+    sentences: tuple[Mapping[Issue, float], ...]
+    """For each sentence read, in order; empty where the text is one sentence or too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Scores texts; made by the index."""
+
+    encoder: Encoder
+    heads: Heads
+    calibration: Calibration
+
+    def score(self, read: ReadText) -> Scores:
+        """Verdicts and issues of the whole text, and issues sentence by sentence, in one batch."""
+        sentences = read.reading.sentences
+        if not 1 < len(sentences) <= MOST_SENTENCES:
+            sentences = ()
+        lines = [encoder_text(read.request)]
+        lines += [encoder_text(read.request, read.text[start:end]) for start, end in sentences]
+        vectors = self.encoder.encode(lines)
+        rows = np.hstack([vectors, np.tile(features(read), (len(lines), 1))])
+        verdicts = self.heads.verdicts(rows[:1], self.calibration.verdict_temperature)[0]
+        issues = self.heads.issues(rows, self.calibration.issue_temperature)
+        return Scores(
+            {verdict: float(p) for verdict, p in zip(VERDICTS, verdicts, strict=True)},
+            _by_issue(issues[0]),
+            tuple(_by_issue(row) for row in issues[1:]),
+        )
+
+
+def _by_issue(row: np.ndarray) -> dict[Issue, float]:  # type: ignore[type-arg]
+    return {issue: float(p) for issue, p in zip(ISSUES, row, strict=True)}

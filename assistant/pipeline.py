@@ -1,0 +1,78 @@
+"""ask() and review(): the whole flow, one line a step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.advise import advise
+from assistant.assess import assess
+from assistant.decide import decide
+from assistant.index import Index, Models, Progress, open_index
+from assistant.intake import taken_in
+from assistant.models import Advice, Draft, Issue, Passage, Question, Request
+from assistant.playbook import load_playbook
+from assistant.playbook.load import Playbook
+from assistant.retrieve import lookup as lookup_passages
+from assistant.retrieve import retrieve
+from assistant.retrieve import textbook as textbook_ids
+from assistant.settings import Settings
+from assistant.similar import similar_cases
+from corpus.load import HERE, load
+from corpus.models import Corpus
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Everything a request needs, opened once."""
+
+    corpus: Corpus
+    playbook: Playbook
+    index: Index
+    settings: Settings
+
+    @cached_property
+    def flags(self) -> Mapping[Issue, str]:
+        """The sentence beside words marked for each issue."""
+        return {issue: entry.flag for issue, entry in self.playbook.items()}
+
+
+def open_assistant(
+    settings: Settings | None = None, progress: Progress | None = None, rebuild: bool = False, models: Models | None = None
+) -> Assistant:
+    """Load the corpus and playbook, and open the index, built first where it is stale.
+
+    `models` stand in for the shipped ones, in tests say.
+
+    Raises CorpusError or AssistantError with the mend.
+    """
+    settings = settings or Settings()
+    corpus = load(settings.corpus or HERE)
+    return Assistant(corpus, load_playbook(corpus), open_index(corpus, settings, progress, rebuild, models), settings)
+
+
+def ask(assistant: Assistant, question: Question) -> Advice:
+    """Advice on a question. Raises UnusableInput when there is nothing to judge."""
+    return _respond(assistant, taken_in(question, assistant.settings))
+
+
+def review(assistant: Assistant, draft: Draft) -> Advice:
+    """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
+    return _respond(assistant, taken_in(draft, assistant.settings))
+
+
+def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
+    """Up to `k` Passages that answer a plain search of the guidance, best first."""
+    return lookup_passages(text, assistant.corpus, assistant.index, k)
+
+
+def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
+    """Paragraph ids by vectors alone, the baseline that evals report."""
+    return textbook_ids(text, assistant.index, k)
+
+
+def _respond(assistant: Assistant, request: Request) -> Advice:
+    assessment = assess(request, assistant.index.judge, assistant.flags)
+    decision = decide(assessment)
+    passages = retrieve(request.text, assessment.issues, assistant.corpus, assistant.index, assistant.settings.passages)
+    similar = similar_cases(request, decision, assistant.corpus, assistant.index)
+    return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)

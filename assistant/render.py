@@ -1,0 +1,123 @@
+"""Advice -> JSON or Markdown. A drawing on screen is for ui/, one in the terminal for cli/."""
+
+from dataclasses import asdict
+from typing import Any
+
+from assistant.models import Advice, Reason, Verdict
+from corpus.label import reference, shown_number
+from corpus.models import Corpus, Paragraph, Source, Strength
+
+VERDICT_WORDS = {
+    Verdict.OK: "Fine to post",
+    Verdict.OK_WITH_CARE: "Fine, with care",
+    Verdict.CHANGE_FIRST: "Change it first",
+    Verdict.GET_ADVICE_FIRST: "Get advice first",
+    Verdict.DO_NOT_POST: "Do not post",
+    Verdict.NOT_COVERED: "Not covered here",
+}
+VERDICT_ICONS = {
+    Verdict.OK: "✓", Verdict.OK_WITH_CARE: "✓", Verdict.CHANGE_FIRST: "✎", Verdict.GET_ADVICE_FIRST: "☎",
+    Verdict.DO_NOT_POST: "✕", Verdict.NOT_COVERED: "?",
+}  # fmt: skip
+STRENGTH_WORDS = {
+    Strength.MUST: "a duty: must", Strength.SHOULD: "guidance: should", Strength.MAY: "allowed: may", Strength.EXPLAINS: "explains",
+}  # fmt: skip
+
+
+def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
+    """The Advice as plain JSON values, keys as outside tools read them."""
+    return {
+        "verdict": advice.verdict.value,
+        "light": advice.light.value,
+        "confidence": round(advice.confidence, 4),
+        "confidence_words": advice.confidence_words,
+        "headline": advice.headline,
+        "issues": [issue.value for issue in advice.issues],
+        "reasons": [_reason_json(reason) for reason in advice.reasons],
+        "findings": [
+            {
+                "start": f.start, "end": f.end, "text": f.text, "issue": f.issue.value, "reason": f.reason,
+                "check": f.check, "score": round(f.score, 4),
+            }
+            for f in advice.findings
+        ],
+        "instead": [asdict(i) for i in advice.instead],
+        "conditions": list(advice.conditions),
+        "would_change": [asdict(f) for f in advice.would_change],
+        "next_steps": list(advice.next_steps),
+        "reader_test": dict(advice.reader_test),
+        "similar": [{**asdict(s), "verdict": s.verdict.value, "similarity": round(s.similarity, 4)} for s in advice.similar],
+        "passages": [
+            {
+                "id": p.paragraph.id, "rank": p.rank, "score": round(p.score, 6), "rankings": [r.value for r in p.rankings],
+                "used": p.used, "reference": reference(p.paragraph, corpus.source_of(p.paragraph)),
+            }
+            for p in advice.passages
+        ],
+        "corpus_edition": advice.corpus_edition,
+        "mode": advice.mode,
+        "notices": list(advice.notices),
+    }  # fmt: skip
+
+
+def _reason_json(reason: Reason) -> dict[str, Any]:
+    return {
+        "issue": reason.issue.value,
+        "text": reason.text,
+        "citations": [
+            {
+                "paragraph": c.paragraph, "quote": c.quote, "reference": c.reference, "strength": c.strength.value, "url": c.url,
+                "official": c.official,
+            }
+            for c in reason.citations
+        ],
+    }  # fmt: skip
+
+
+def paragraph_json(paragraph: Paragraph, source: Source) -> dict[str, Any]:
+    """One paragraph with its document; `number` is None where it may not be shown."""
+    return {
+        "id": paragraph.id,
+        "number": shown_number(paragraph, source),
+        "section": paragraph.section,
+        "strength": paragraph.strength.value,
+        "confidence": paragraph.confidence.value,
+        "digest": paragraph.digest,
+        "official": paragraph.official,
+        "reference": reference(paragraph, source),
+        "source": source.id,
+        "publisher": source.publisher,
+        "title": source.title,
+        "url": source.url,
+        "edition": source.edition,
+        "note": paragraph.note,
+    }
+
+
+def cited_ids(advice: Advice) -> list[str]:
+    """Ids of the paragraphs that the reasons cite, best first: the order of the reasons, first citations first."""
+    first = [reason.citations[0].paragraph for reason in advice.reasons]
+    rest = [citation.paragraph for reason in advice.reasons for citation in reason.citations[1:]]
+    return list(dict.fromkeys([*first, *rest]))
+
+
+def advice_markdown(advice: Advice, corpus: Corpus) -> str:
+    """The Advice as Markdown, for a file or a clipboard."""
+    lines = [f"## {VERDICT_ICONS[advice.verdict]} {VERDICT_WORDS[advice.verdict]}", "", advice.headline, "", f"*{advice.confidence_words}.*"]
+    if advice.reasons:
+        lines += ["", "### Why", ""]
+        for reason in advice.reasons:
+            lines.append(f"- {reason.text}")
+            lines += [f"  - {c.reference} ({c.strength.value}): “{c.quote}”" + (f" <{c.url}>" if c.url else "") for c in reason.citations]
+    sections = (
+        ("What to look at", [f"“{f.text}”: {f.reason}" for f in advice.findings]),
+        ("Keep it fine", advice.conditions),
+        ("What to do instead", [i.text + (f"\n\n  > {i.wording}\n" if i.wording else "") for i in advice.instead]),
+        ("Next", advice.next_steps),
+        ("What would change this", [f"{f.ask} If yes: {f.if_yes} If no: {f.if_no}" for f in advice.would_change]),
+    )
+    for title, items in sections:
+        if items:
+            lines += ["", f"### {title}", "", *(f"- {item}" for item in items)]
+    lines += ["", f"Guidance as held: {advice.corpus_edition}. Digests in our own words, not the publishers'; not legal advice."]
+    return "\n".join(lines) + "\n"

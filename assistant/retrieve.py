@@ -1,0 +1,108 @@
+"""A request and its issues -> Passages: words, vectors and issues, fused."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, PrivateAttr
+
+from assistant.fuse import fuse
+from assistant.index import Index
+from assistant.models import Issue, Passage, Ranking
+from corpus.models import Corpus
+
+# how deep each ranking goes into the fusion
+DEPTH = 30
+# what a doctor writes shares few words with the paragraph that decides, so what the text is about counts
+# most; chosen on the published precedents (docs/judging.md)
+WEIGHTS = {Ranking.ISSUES: 4.0, Ranking.WORDS: 0.5, Ranking.VECTORS: 0.5}
+LOOKUP_WEIGHTS = {Ranking.ISSUES: 0.0, Ranking.WORDS: 1.0, Ranking.VECTORS: 1.0}
+# an issue less likely than this brings no paragraphs
+LEAST_ISSUE = 0.15
+# the n-th paragraph of an issue's list weighs 1 / (n + OFFSET)
+OFFSET = 2.0
+
+
+def retrieve(text: str, issues: Mapping[Issue, float], corpus: Corpus, index: Index, k: int) -> list[Passage]:
+    """Up to `k` Passages for a request in which the judge sees `issues` (probabilities), best first."""
+    rankings = {
+        Ranking.ISSUES: by_issues(issues, corpus)[:DEPTH],
+        Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
+        Ranking.VECTORS: [id_ for id_, _ in index.nearest_paragraphs(text, DEPTH)],
+    }
+    return _passages(rankings, WEIGHTS, corpus, k)
+
+
+def lookup(text: str, corpus: Corpus, index: Index, k: int) -> list[Passage]:
+    """Up to `k` Passages that answer a plain search, best first."""
+    rankings = {
+        Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
+        Ranking.VECTORS: [id_ for id_, _ in index.nearest_paragraphs(text, DEPTH)],
+    }
+    return _passages(rankings, LOOKUP_WEIGHTS, corpus, k)
+
+
+def textbook(text: str, index: Index, k: int = 5) -> list[str]:
+    """Ids by vectors alone: the usual pipeline, kept as the baseline that evals report beside ours."""
+    return [id_ for id_, _ in index.nearest_paragraphs(text, k)]
+
+
+def by_issues(issues: Mapping[Issue, float], corpus: Corpus) -> list[str]:
+    """Ids from the lists of the likely issues, best first.
+
+    A paragraph scores p(issue) / (place in the issue's list + OFFSET), summed over the issues.
+    """
+    scores: dict[str, float] = {}
+    for issue, probability in issues.items():
+        if probability < LEAST_ISSUE:
+            continue
+        for place, paragraph_id in enumerate(corpus.issue_map.get(issue, ()), start=1):
+            scores[paragraph_id] = scores.get(paragraph_id, 0.0) + probability / (place + OFFSET)
+    return sorted(scores, key=lambda id_: (-scores[id_], id_))
+
+
+def _passages(
+    rankings: Mapping[Ranking, Sequence[str]], weights: Mapping[Ranking, float], corpus: Corpus, k: int
+) -> list[Passage]:
+    fused = fuse(list(rankings.values()), [weights[name] for name in rankings])
+    return [
+        Passage(
+            corpus.paragraphs[id_], rank, score, tuple(name for name, ids in rankings.items() if id_ in ids)
+        )
+        for rank, (id_, score) in enumerate(list(fused.items())[:k], start=1)
+    ]
+
+
+class GuidanceRetriever(BaseRetriever):
+    """The same retrieval as a LangChain retriever, for use in other people's chains.
+
+    Documents carry the digest (or official wording) as text, and id, reference-ready number, strength,
+    rank and score as metadata.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    k: int = 12
+    _corpus: Corpus = PrivateAttr()
+    _index: Index = PrivateAttr()
+
+    def __init__(self, corpus: Corpus, index: Index, **fields: Any) -> None:
+        """Retrieve from `corpus` by `index`; `k` is how many Documents come back."""
+        super().__init__(**fields)
+        self._corpus = corpus
+        self._index = index
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        issues = self._index.issues_of(query)
+        return [
+            Document(
+                page_content=passage.paragraph.text,
+                metadata={
+                    "id": passage.paragraph.id, "source": passage.paragraph.source_id, "strength": passage.paragraph.strength.value,
+                    "confidence": passage.paragraph.confidence.value, "rank": passage.rank, "score": passage.score,
+                },
+            )
+            for passage in retrieve(query, issues, self._corpus, self._index, self.k)
+        ]  # fmt: skip

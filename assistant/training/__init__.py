@@ -1,0 +1,1 @@
+"""Builds the judging encoder: `python -m assistant.training` (needs the 'training' extra)."""

@@ -1,0 +1,66 @@
+"""`python -m assistant.training`: cross-fit, calibrate, tune on everything, export to assistant/weights."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from assistant.backends.onnx import OnnxEncoder
+from assistant.features import encoder_text
+from assistant.index import precedent_rows, request_of, row_maker
+from assistant.judge import MODEL_FOLDER, Calibration
+from assistant.row_cache import RowCache
+from assistant.training.base import unpack
+from assistant.training.crossfit import Held, calibrate, crossfit
+from assistant.training.export import export, worst_difference
+from assistant.training.finetune import Recipe, encode, finetune
+from corpus.load import load
+
+NAME = "canipost-judge"
+
+
+def main() -> None:
+    """Build the judging encoder from the committed precedents."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="folder for the weights")
+    parser.add_argument("--work", type=Path, default=user_cache_path("canipost", appauthor=False) / "training")
+    parser.add_argument("--folds", type=int, default=3, help="folds of the cross-fit; 0 leaves it out (temperatures 1)")
+    parser.add_argument("--only-folds", action="store_true", help="cross-fit, then stop")
+    parser.add_argument("--held", type=Path, help="out-of-fold logits of an earlier run, instead of a cross-fit")
+    wanted = parser.parse_args()
+
+    precedents = load().precedents
+    base = unpack(wanted.work)
+    recipe = Recipe()
+    calibration = Calibration(verdict_temperature=1.0, issue_temperature=1.0)
+    if wanted.held:
+        with np.load(wanted.held) as stored:
+            calibration = calibrate(Held(stored["verdicts"], stored["issues"]), precedents)
+    elif wanted.folds:
+        held = crossfit(precedents, base, recipe, wanted.folds, _say)
+        np.savez(wanted.work / "held.npz", verdicts=held.verdicts, issues=held.issues, ids=[p.id for p in precedents])
+        calibration = calibrate(held, precedents)
+        _say(f"calibration: {calibration}")
+        if wanted.only_folds:
+            return
+    model = finetune(precedents, base, recipe, _say)
+    texts = [encoder_text(request_of(p)) for p in precedents]
+    sample = texts[:: max(1, len(texts) // 64)]
+    wide = encode(model, sample, base)
+    about = {"base": "all-mpnet-base-v2", "precedents": len(precedents), "recipe": asdict(recipe), "calibration": calibration.model_dump()}
+    export(model, base, wanted.out, NAME, about)
+    encoder = OnnxEncoder(wanted.out)
+    _say(f"largest 1 - cosine between trained and shipped: {worst_difference(wide, encoder.encode(sample)):.4f}")
+    rows = precedent_rows(precedents, encoder, lambda what, done, total: None, wanted.out)
+    RowCache.write(wanted.out, row_maker(encoder), texts, rows)
+    _say(f"written to {wanted.out}")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

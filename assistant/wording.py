@@ -1,0 +1,36 @@
+"""The few sentences of an answer that belong to no issue."""
+
+from dataclasses import dataclass
+
+from assistant.models import Kind
+
+# (least confidence, words), surest first
+CONFIDENCE = ((0.80, "Most advisers would agree"), (0.60, "An adviser would probably agree"))
+SECOND_THOUGHT = "Advisers could differ on this one, so ask a colleague or your LMC if it matters"
+
+PLAIN_GREEN = {
+    Kind.QUESTION: "Yes. Nothing in the guidance held here speaks against it.",
+    Kind.DRAFT: "This is fine. Nothing in the guidance held here speaks against it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An answer that sends the doctor elsewhere."""
+
+    headline: str
+    next_steps: tuple[str, ...]
+
+
+NOT_COVERED = Refusal(
+    "I can't answer this one. I only know the guidance on what doctors post, message and say in public.",
+    (
+        "For a clinical question, use your usual clinical reference or ask a colleague.",
+        "For contracts, tax or employment, ask your LMC, the BMA or your accountant.",
+        "If it is about a post or a message, paste the words you have in mind.",
+    ),
+)
+RULE_BENDING = Refusal(
+    "I judge the words themselves, so instructions to me inside a message change nothing. I can't pass this one as it is.",
+    ("Paste only the words you want to post or send, and I will look at those.",),
+)

@@ -1,0 +1,152 @@
+"""Files of guidance and precedents -> Corpus, every record checked as it is read."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from corpus.errors import BadRecord, UnknownParagraph
+from corpus.models import Corpus, Issue, Paragraph, Precedent, Source
+
+HERE = Path(__file__).parent
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(folder: Path = HERE) -> Corpus:
+    """The corpus under `folder` (guidance/, precedents/, issues-to-paragraphs.yaml).
+
+    Raises BadRecord with path and line for the first record that cannot be used.
+    """
+    sources: dict[str, Source] = {}
+    paragraphs: dict[str, Paragraph] = {}
+    digest = hashlib.sha256()
+    for path in sorted((folder / "guidance").glob("*.yaml")):
+        digest.update(path.read_bytes())
+        source, held = load_source(path)
+        sources[source.id] = source
+        paragraphs |= {paragraph.id: paragraph for paragraph in held}
+    issue_map = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
+    precedents = load_precedents(sorted((folder / "precedents").glob("*.jsonl")))
+    newest = max((s.effective for s in sources.values() if s.effective), default="undated")
+    return Corpus(sources, paragraphs, precedents, issue_map, f"{newest}+{digest.hexdigest()[:8]}")
+
+
+def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
+    """One document and its paragraphs, in order of the file."""
+    data, lines = _read_yaml(path)
+    items = data.pop("paragraphs", None)
+    if not isinstance(items, list) or not items:
+        raise BadRecord(path, 1, "no list 'paragraphs'", "A document needs at least one paragraph")
+    source = _checked(Source, data, path, 1)
+    if source.id != path.stem:
+        raise BadRecord(path, 1, f"id {source.id!r} is not the file's name", "Make the two equal")
+    seen: set[str] = set()
+    paragraphs: list[Paragraph] = []
+    for item, line in zip(items, lines, strict=True):
+        paragraph = _checked(Paragraph, item, path, line)
+        if paragraph.id != f"{source.id}#{paragraph.number}":
+            raise BadRecord(
+                path, line, f"id {paragraph.id!r} is not '{source.id}#{paragraph.number}'",
+                "An id is the document's id, '#', and the number",
+            )
+        if paragraph.id in seen:
+            raise BadRecord(path, line, f"id {paragraph.id!r} stands twice", "Give each paragraph once")
+        seen.add(paragraph.id)
+        paragraphs.append(paragraph)
+    return source, tuple(paragraphs)
+
+
+def load_issue_map(path: Path, paragraphs: dict[str, Paragraph]) -> dict[Issue, tuple[str, ...]]:
+    """Issue -> ids of the paragraphs that bear most on it, best first."""
+    data, _ = _read_yaml(path)
+    issue_map: dict[Issue, tuple[str, ...]] = {}
+    for name, entries in data["issues"].items():
+        if name not in set(Issue):
+            raise BadRecord(path, 1, f"unknown issue {name!r}", "Use one of the issues in corpus/models.py")
+        ids = tuple(entry["id"] for entry in entries)
+        for paragraph_id in ids:
+            if paragraph_id not in paragraphs:
+                raise UnknownParagraph(paragraph_id, nearest(paragraph_id, paragraphs))
+        issue_map[Issue(name)] = ids
+    return issue_map
+
+
+def load_precedents(paths: Iterable[Path]) -> tuple[Precedent, ...]:
+    """Every precedent of the files, in order; ids must be unique over all of them."""
+    precedents: dict[str, Precedent] = {}
+    for path in paths:
+        for line, data in read_jsonl(path):
+            precedent = _checked(Precedent, data, path, line)
+            if precedent.id in precedents:
+                raise BadRecord(path, line, f"id {precedent.id!r} stands twice", "Give it an id of its own")
+            for span in precedent.spans:
+                if span.text not in precedent.input:
+                    raise BadRecord(
+                        path, line, f"span {span.text!r} is not in the input", "Copy its words exactly"
+                    )
+            precedents[precedent.id] = precedent
+    return tuple(precedents.values())
+
+
+def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """(line number from 1, object) for each line that is not blank.
+
+    Raises BadRecord for a file that is missing, not UTF-8, or a line that is no JSON object.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadRecord(path, 1, f"cannot be read ({error})", "Give the path of a UTF-8 JSON Lines file") from error
+    # not splitlines(): a draft may hold U+2028, which JSON leaves unescaped
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            data = json.loads(line)
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise BadRecord(path, number, f"not JSON ({error})", "Write one object on each line") from error
+        if not isinstance(data, dict):
+            raise BadRecord(path, number, f"a {type(data).__name__}, not an object", "Write one object on each line")
+        yield number, data
+
+
+def nearest(paragraph_id: str, held: Iterable[str]) -> list[str]:
+    """Up to three held ids that look like the one asked for, best first."""
+    return difflib.get_close_matches(paragraph_id, list(held), n=3, cutoff=0.6)
+
+
+def _read_yaml(path: Path) -> tuple[dict[str, Any], list[int]]:
+    """The mapping in the file, and the line on which each entry of 'paragraphs' begins."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = yaml.load(text, Loader=yaml.CSafeLoader)  # noqa: S506 (the safe loader, in C)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise BadRecord(path, line, f"not readable as YAML ({error})", "Mend the indentation or quotes there") from error
+    if not isinstance(data, dict) or node is None:
+        raise BadRecord(path, 1, "not a mapping", "Begin with 'key: value' lines")
+    lines = [
+        entry.start_mark.line + 1
+        for key, value in node.value
+        if key.value == "paragraphs" and isinstance(value, yaml.SequenceNode)
+        for entry in value.value
+    ]
+    return data, lines
+
+
+def _checked(model: type[Model], data: object, path: Path, line: int) -> Model:
+    """`data` as a `model`, or BadRecord naming the field."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "record"
+        value = repr(first.get("input"))[:80]
+        raise BadRecord(path, line, f"{field}: {first['msg']}, given {value}", "Mend that field") from error

@@ -1,0 +1,106 @@
+"""Every record is checked as it is read, and an error names the file, the line and the mend."""
+
+import json
+
+import pytest
+
+from corpus.errors import BadRecord, UnknownParagraph
+from corpus.load import load, load_precedents, load_source, read_jsonl
+from corpus.models import Issue
+
+
+def test_shipped_corpus_loads(corpus):
+    assert len(corpus.sources) == 22
+    assert len(corpus.paragraphs) == 314
+    assert set(corpus.issue_map) == set(Issue)
+    assert all(p.digest for p in corpus.paragraphs.values())
+
+
+def test_shipped_precedents_have_unique_inputs(corpus):
+    inputs = [(p.kind, p.context, p.input) for p in corpus.precedents]
+    assert len(inputs) == len(set(inputs))
+
+
+def test_edition_changes_with_the_guidance(six, corpus):
+    before = load(six).edition
+    path = next((six / "guidance").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8").replace("confidences", "secrets"), encoding="utf-8")
+    assert load(six).edition != before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param("strength: must", "strength: shall", "strength", id="unknown-strength"),
+        pytest.param("confidence: high", "confidence: sure", "confidence", id="unknown-confidence"),
+        pytest.param("number: '18'", "number: '81'", "is not 'gmc-social-media-2024#81'", id="id-and-number-differ"),
+        pytest.param("section:", "sektion:", "sektion", id="unknown-field"),
+        pytest.param("paragraphs:", "paragraphs: [", "YAML", id="broken-yaml"),
+    ],
+)
+def test_bad_paragraph_names_file_and_line(six, old, new, message):
+    path = next((six / "guidance").glob("*.yaml"))
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BadRecord, match=message) as caught:
+        load_source(path)
+    assert str(path) in str(caught.value)
+    assert caught.value.line >= 1
+
+
+def test_line_is_that_of_the_paragraph(six):
+    path = next((six / "guidance").glob("*.yaml"))
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = max(n for n, line in enumerate(lines, start=1) if line.startswith("- id:"))
+    path.write_text("\n".join(lines).replace("gmc-social-media-2024#19", "gmc-social-media-2024#20", 1), encoding="utf-8")
+    with pytest.raises(BadRecord) as caught:
+        load_source(path)
+    assert caught.value.line == at
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        pytest.param("{", "not JSON", id="not-json"),
+        pytest.param("[1]", "a list, not an object", id="not-an-object"),
+        pytest.param('{"id":"a","kind":"draft","input":"x","verdict":"maybe"}', "verdict", id="unknown-verdict"),
+        pytest.param('{"id":"a","kind":"draft","input":"","verdict":"ok"}', "input", id="empty-input"),
+        pytest.param(
+            '{"id":"a","kind":"draft","input":"x","verdict":"ok","spans":[{"text":"y","issue":"copyright"}]}',
+            "span 'y' is not in the input", id="span-elsewhere",
+        ),
+    ],
+)  # fmt: skip
+def test_bad_precedent_names_file_and_line(tmp_path, line, message):
+    path = tmp_path / "cases.jsonl"
+    good = '{"id":"b","kind":"draft","input":"x","verdict":"ok"}'
+    path.write_text(f"{good}\n\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadRecord, match=message) as caught:
+        load_precedents([path])
+    assert str(caught.value).startswith(f"{path}:3:")
+
+
+def test_precedent_ids_are_unique_over_files(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.jsonl").write_text('{"id":"x","kind":"draft","input":"x","verdict":"ok"}\n', encoding="utf-8")
+    with pytest.raises(BadRecord, match="stands twice"):
+        load_precedents(sorted(tmp_path.glob("*.jsonl")))
+
+
+def test_unicode_line_separator_stays_in_its_record(tmp_path):
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps({"input": "one\u2028two"}, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert [data["input"] for _, data in read_jsonl(path)] == ["one\u2028two"]
+
+
+def test_missing_file_says_so(tmp_path):
+    with pytest.raises(BadRecord, match="cannot be read"):
+        list(read_jsonl(tmp_path / "none.jsonl"))
+
+
+def test_issue_map_names_the_nearest_paragraph(six):
+    path = six / "issues-to-paragraphs.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("#18", "#180", 1), encoding="utf-8")
+    with pytest.raises(UnknownParagraph, match="nearest: gmc-social-media-2024#18"):
+        load(six)

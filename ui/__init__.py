@@ -1,0 +1,1 @@
+"""The app on screen: pages take input, call the assistant and draw what came back."""

@@ -1,0 +1,1 @@
+"""One page a file; each draws itself with the assistant it is handed."""
