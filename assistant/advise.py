@@ -7,8 +7,7 @@ from typing import TypeVar
 from assistant.models import (
     Advice, Citation, Decision, Fact, Instead, Issue, Kind, Light, Passage, Reason, Request, Similar, Strength, Verdict,
 )  # fmt: skip
-from assistant.playbook import Entry
-from assistant.playbook.load import Playbook, PlaybookReason
+from assistant.playbook import Entry, Playbook, PlaybookReason
 from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_BENDING, SECOND_THOUGHT
 from corpus.label import reference
 from corpus.models import Corpus, Paragraph
@@ -31,8 +30,10 @@ def advise(
     light = decision.verdict.light
     if light is Light.NOT_COVERED:
         return _not_covered(decision, passages, corpus)
-    entries = [playbook[issue] for issue in decision.issues]
+    entries = [playbook.entries[issue] for issue in decision.issues]
     reasons = compose_reasons(entries, light, passages, corpus)
+    if not reasons and light is Light.GREEN:
+        reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     troubled = light is not Light.GREEN
     return Advice(

@@ -151,7 +151,8 @@ class Citation:
 class Reason:
     """One sentence of the answer, with the paragraphs behind it."""
 
-    issue: Issue
+    issue: Issue | None
+    """None for a reason that belongs to no issue."""
     text: str
     citations: tuple[Citation, ...]
 

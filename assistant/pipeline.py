@@ -10,8 +10,7 @@ from assistant.decide import decide
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
 from assistant.models import Advice, Draft, Issue, Passage, Question, Request
-from assistant.playbook import load_playbook
-from assistant.playbook.load import Playbook
+from assistant.playbook import Playbook, load_playbook
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -33,7 +32,7 @@ class Assistant:
     @cached_property
     def flags(self) -> Mapping[Issue, str]:
         """The sentence beside words marked for each issue."""
-        return {issue: entry.flag for issue, entry in self.playbook.items()}
+        return {issue: entry.flag for issue, entry in self.playbook.entries.items()}
 
 
 def open_assistant(

@@ -62,7 +62,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
 
 def _reason_json(reason: Reason) -> dict[str, Any]:
     return {
-        "issue": reason.issue.value,
+        "issue": reason.issue.value if reason.issue else None,
         "text": reason.text,
         "citations": [
             {
@@ -95,10 +95,10 @@ def paragraph_json(paragraph: Paragraph, source: Source) -> dict[str, Any]:
 
 
 def cited_ids(advice: Advice) -> list[str]:
-    """Ids of the paragraphs that the reasons cite, best first: the order of the reasons, first citations first."""
-    first = [reason.citations[0].paragraph for reason in advice.reasons]
-    rest = [citation.paragraph for reason in advice.reasons for citation in reason.citations[1:]]
-    return list(dict.fromkeys([*first, *rest]))
+    """Ids of the paragraphs that the reasons cite, best first: by rank in retrieval, then by order of the reasons."""
+    rank = {passage.paragraph.id: passage.rank for passage in advice.passages}
+    cited = dict.fromkeys(c.paragraph for reason in advice.reasons for c in reason.citations)
+    return sorted(cited, key=lambda id_: rank.get(id_, len(rank) + 1))
 
 
 def advice_markdown(advice: Advice, corpus: Corpus) -> str:

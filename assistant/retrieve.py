@@ -52,7 +52,8 @@ def textbook(text: str, index: Index, k: int = 5) -> list[str]:
 def by_issues(issues: Mapping[Issue, float], corpus: Corpus) -> list[str]:
     """Ids from the lists of the likely issues, best first.
 
-    A paragraph scores p(issue) / (place in the issue's list + OFFSET), summed over the issues.
+    A paragraph scores p(issue) / (place in the issue's list + OFFSET), summed over the issues. Where no
+    issue is likely, what bears on any post.
     """
     scores: dict[str, float] = {}
     for issue, probability in issues.items():
@@ -60,7 +61,7 @@ def by_issues(issues: Mapping[Issue, float], corpus: Corpus) -> list[str]:
             continue
         for place, paragraph_id in enumerate(corpus.issue_map.get(issue, ()), start=1):
             scores[paragraph_id] = scores.get(paragraph_id, 0.0) + probability / (place + OFFSET)
-    return sorted(scores, key=lambda id_: (-scores[id_], id_))
+    return sorted(scores, key=lambda id_: (-scores[id_], id_)) or list(corpus.general)
 
 
 def _passages(

@@ -30,10 +30,10 @@ def load(folder: Path = HERE) -> Corpus:
         source, held = load_source(path)
         sources[source.id] = source
         paragraphs |= {paragraph.id: paragraph for paragraph in held}
-    issue_map = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
+    issue_map, general = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
     precedents = load_precedents(sorted((folder / "precedents").glob("*.jsonl")))
     newest = max((s.effective for s in sources.values() if s.effective), default="undated")
-    return Corpus(sources, paragraphs, precedents, issue_map, f"{newest}+{digest.hexdigest()[:8]}")
+    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}")
 
 
 def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
@@ -61,19 +61,23 @@ def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
     return source, tuple(paragraphs)
 
 
-def load_issue_map(path: Path, paragraphs: dict[str, Paragraph]) -> dict[Issue, tuple[str, ...]]:
-    """Issue -> ids of the paragraphs that bear most on it, best first."""
+def load_issue_map(
+    path: Path, paragraphs: dict[str, Paragraph]
+) -> tuple[dict[Issue, tuple[str, ...]], tuple[str, ...]]:
+    """Issue -> ids of the paragraphs that bear most on it, and the ids that bear on any post; best first."""
     data, _ = _read_yaml(path)
-    issue_map: dict[Issue, tuple[str, ...]] = {}
-    for name, entries in data["issues"].items():
-        if name not in set(Issue):
-            raise BadRecord(path, 1, f"unknown issue {name!r}", "Use one of the issues in corpus/models.py")
-        ids = tuple(entry["id"] for entry in entries)
-        for paragraph_id in ids:
-            if paragraph_id not in paragraphs:
-                raise UnknownParagraph(paragraph_id, nearest(paragraph_id, paragraphs))
-        issue_map[Issue(name)] = ids
-    return issue_map
+    unknown = set(data["issues"]) - set(Issue)
+    if unknown:
+        raise BadRecord(path, 1, f"unknown issue {min(unknown)!r}", "Use one of the issues in corpus/models.py")
+    general = _held_ids(data.get("general", []), paragraphs)
+    return {Issue(name): _held_ids(entries, paragraphs) for name, entries in data["issues"].items()}, general
+
+
+def _held_ids(entries: list[dict[str, str]], paragraphs: dict[str, Paragraph]) -> tuple[str, ...]:
+    for entry in entries:
+        if entry["id"] not in paragraphs:
+            raise UnknownParagraph(entry["id"], nearest(entry["id"], paragraphs))
+    return tuple(entry["id"] for entry in entries)
 
 
 def load_precedents(paths: Iterable[Path]) -> tuple[Precedent, ...]:

@@ -224,12 +224,16 @@ class Corpus:
         paragraphs: dict[str, Paragraph],
         precedents: tuple[Precedent, ...],
         issue_map: dict[Issue, tuple[str, ...]],
+        general: tuple[str, ...],
         edition: str,
     ) -> None:
         self.sources = sources
         self.paragraphs = paragraphs
         self.precedents = precedents
         self.issue_map = issue_map
+        """Issue -> ids of the paragraphs that bear most on it, best first."""
+        self.general = general
+        """Ids of the paragraphs that bear on any post, best first."""
         self.edition = edition
         """'<newest in-force date>+<first 8 of the sha256 of the guidance files>'"""
 

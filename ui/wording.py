@@ -14,6 +14,7 @@ class NoSuchWording(KeyError):
     """A page asks for a sentence that wording.yaml does not hold."""
 
     def __init__(self, key: str) -> None:
+        """Name the key and the file to mend."""
         super().__init__(f"No wording {key!r}. Add it to {FILE}.")
 
 
@@ -58,5 +59,5 @@ def _at(key: str) -> object:
 
 @cache
 def _read() -> dict[str, Any]:
-    data = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506 (the safe loader, in C)
+    data = yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return dict(data)

@@ -1,8 +1,9 @@
 """playbook/<issue>.yaml -> Entry, every citation checked against the corpus."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -11,6 +12,7 @@ from assistant.errors import PlaybookError
 from corpus.models import Corpus, Issue, Light, Strength, Verdict
 
 HERE = Path(__file__).parent
+P = TypeVar("P", bound="Part")
 
 FactId = Literal[
     "consent", "audience", "account", "identifiable", "relationship", "evidence", "purpose", "employer-policy", "interest", "role",
@@ -102,11 +104,24 @@ class Entry(Part):
     next_steps: tuple[str, ...]
 
 
-Playbook = Mapping[Issue, Entry]
+class General(Part):
+    """Reasons that belong to no issue."""
+
+    reasons: tuple[PlaybookReason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """All that an adviser would say."""
+
+    entries: Mapping[Issue, Entry]
+    """One for every issue."""
+    general: tuple[PlaybookReason, ...]
+    """Reasons for a green answer that no issue explains."""
 
 
 def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
-    """Issue -> Entry for every issue there is.
+    """An Entry for every issue there is, and the general reasons.
 
     Raises PlaybookError for an issue without a file, a citation that is not held, a quote that is no
     substring of its paragraph's digest, or a 'must' that no cited paragraph says.
@@ -114,22 +129,29 @@ def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
     entries: dict[Issue, Entry] = {}
     for issue in Issue:
         path = folder / f"{issue.value}.yaml"
-        try:
-            entry = Entry.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))  # noqa: S506
-        except (OSError, yaml.YAMLError) as error:
-            raise PlaybookError(path, f"cannot be read ({error})") from error
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise PlaybookError(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        entry = _read(path, Entry)
         if entry.issue is not issue:
             raise PlaybookError(path, f"speaks of {entry.issue.value!r}, not of the issue it is named for")
-        _check_citations(entry, corpus, path)
+        _check_citations(entry.reasons, corpus, path)
         entries[issue] = entry
-    return entries
+    general = _read(folder / "general.yaml", General)
+    _check_citations(general.reasons, corpus, folder / "general.yaml")
+    return Playbook(entries, general.reasons)
 
 
-def _check_citations(entry: Entry, corpus: Corpus, path: Path) -> None:
-    for reason in entry.reasons:
+def _read(path: Path, model: type[P]) -> P:
+    """The file as a `model`, or PlaybookError naming the field."""
+    try:
+        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))  # noqa: S506
+    except (OSError, yaml.YAMLError) as error:
+        raise PlaybookError(path, f"cannot be read ({error})") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PlaybookError(path, f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _check_citations(reasons: Iterable[PlaybookReason], corpus: Corpus, path: Path) -> None:
+    for reason in reasons:
         strengths = set()
         for relied in reason.cite:
             paragraph = corpus.paragraphs.get(relied.paragraph)

@@ -1,0 +1,1 @@
+"""Advice and guidance -> HTML for the page; every word from outside is escaped on the way."""

@@ -1,0 +1,94 @@
+"""Advice -> HTML, part by part."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from assistant.models import Advice, Fact, Reason, Similar
+from assistant.render import VERDICT_WORDS
+from corpus.models import Corpus, Verdict
+from ui.markup.guidance import chips, citations
+from ui.markup.text import away, is_web, more, plain, section, sentence, theirs, unseen
+from ui.wording import count, say, table
+
+MOST_PASSED_OVER = 6
+
+
+def asked(question: str) -> str:
+    """A question as it was asked."""
+    return f'<div class="asked"><p>{unseen(say("ask.you_asked"))} {theirs(question)}</p></div>'
+
+
+def verdict(advice: Advice) -> str:
+    """The verdict in an icon and in words, the headline, and how sure."""
+    return (
+        f'<div class="verdict {advice.light.value}"><h2 tabindex="-1">{_icon(advice.verdict)}'
+        f"{unseen(say('verdict.heading'))} {escape(VERDICT_WORDS[advice.verdict])}</h2>"
+        f'<p class="headline">{plain(advice.headline)}</p>'
+        f'<p class="confidence">{unseen(say("verdict.confidence"))} {plain(sentence(advice.confidence_words))}</p>'
+        + "".join(f'<p class="notice">{plain(notice)}</p>' for notice in advice.notices)
+        + "</div>"
+    )
+
+
+def reasons(given: Sequence[Reason], corpus: Corpus) -> str:
+    """Why, each reason with the paragraphs it rests on."""
+    if not given:
+        return ""
+    items = "".join(f"<li><p>{plain(r.text)}</p>{citations(r.citations, corpus)}</li>" for r in given)
+    return f'{section(say("card.why"))}<ol class="reasons">{items}</ol>'
+
+
+def further(advice: Advice, corpus: Corpus) -> str:
+    """What a reader may want next, each closed until asked for."""
+    others = [p.paragraph for p in advice.passages if not p.used][:MOST_PASSED_OVER]
+    parts = (
+        ("card.would_change", facts(advice.would_change) if advice.would_change else ""),
+        ("card.readers", readers(advice.reader_test) if advice.reader_test else ""),
+        ("card.similar", similar(advice.similar) if advice.similar else ""),
+        ("card.passed_over", chips(others, corpus) if others else ""),
+    )
+    drawn = "".join(more(say(key), inside) for key, inside in parts if inside)
+    return f'<div class="further">{drawn}</div>' if drawn else ""
+
+
+def facts(given: Sequence[Fact]) -> str:
+    """Questions whose answer would change the advice."""
+    return '<ul class="facts">' + "".join(
+        f"<li><p>{plain(f.ask)}</p><dl><dt>{escape(say('card.if_yes'))}</dt><dd>{plain(f.if_yes)}</dd>"
+        f"<dt>{escape(say('card.if_no'))}</dt><dd>{plain(f.if_no)}</dd></dl></li>"
+        for f in given
+    ) + "</ul>"  # fmt: skip
+
+
+def readers(test: Mapping[str, str]) -> str:
+    """Who would be unhappy, and why."""
+    names = table("readers")
+    return '<ul class="plain">' + "".join(
+        f"<li><strong>{escape(names.get(who, who))}</strong> {plain(sentence(why))}</li>" for who, why in test.items()
+    ) + "</ul>"  # fmt: skip
+
+
+def similar(cases: Sequence[Similar]) -> str:
+    """Published judgements on like cases."""
+    return '<ul class="similar">' + "".join(
+        f'<li><p class="case {case.verdict.light.value}">{_icon(case.verdict)}<strong>{escape(VERDICT_WORDS[case.verdict])}</strong> '
+        f"<span>{plain(case.expert)}</span></p><p>{plain(case.summary)}</p>"
+        + (f'<p class="links">{away(case.url, say("card.similar_link"))}</p>' if is_web(case.url) else "")
+        + "</li>"
+        for case in cases
+    ) + "</ul>"  # fmt: skip
+
+
+def status(advice: Advice) -> str:
+    """One short line that says the answer is complete."""
+    answer = VERDICT_WORDS[advice.verdict]
+    behind = {c.paragraph for r in advice.reasons for c in r.citations}
+    line = say("card.status_bare", verdict=answer)
+    if advice.reasons:
+        given = count("card.reasons", len(advice.reasons))
+        line = say("card.status", verdict=answer, reasons=given, paragraphs=count("card.paragraphs", len(behind)))
+    return f'<p class="status">{escape(line)}</p>'
+
+
+def _icon(given: Verdict) -> str:
+    return f'<span class="icon {given.value}" aria-hidden="true"></span>'

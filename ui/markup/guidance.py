@@ -1,0 +1,130 @@
+"""Paragraphs and documents -> HTML."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from assistant.models import Citation, Passage
+from corpus.label import reference
+from corpus.models import Confidence, Corpus, Paragraph, Source, Strength
+from ui.markup.text import away, is_web, plain, unseen
+from ui.wording import count, say
+
+
+def citations(given: Iterable[Citation], corpus: Corpus) -> str:
+    """Chips that open the paragraph each names."""
+    return '<div class="chips">' + "".join(citation(c, corpus) for c in given) + "</div>"
+
+
+def citation(given: Citation, corpus: Corpus) -> str:
+    """One chip: closed it names the paragraph, open it shows the words relied on in their place."""
+    held = corpus.paragraphs.get(given.paragraph)
+    if held is None:  # the corpus was changed under an answer given before
+        return f'<p class="chip gone">{plain(given.reference)}: “{plain(given.quote)}”</p>'
+    return chip(held, corpus.source_of(held), given.quote)
+
+
+def chip(held: Paragraph, source: Source, quote: str = "") -> str:
+    """A paragraph that opens where it stands."""
+    return (
+        f'<details class="chip"><summary>{strength(held.strength)} <span>{plain(reference(held, source))}</span></summary>'
+        f"{paragraph(held, source, quote)}</details>"
+    )
+
+
+def chips(held: Iterable[Paragraph], corpus: Corpus) -> str:
+    """Paragraphs that open where they stand."""
+    return '<div class="chips">' + "".join(chip(p, corpus.source_of(p)) for p in held) + "</div>"
+
+
+def paragraph(held: Paragraph, source: Source, quote: str = "") -> str:
+    """One paragraph with where it stands, how binding it is, whose words they are and where to read it."""
+    return (
+        '<div class="paragraph">'
+        f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span>'
+        f"<span>{escape(say('paragraph.section'))}: {plain(held.section)}</span></p>"
+        f'<p class="bind">{strength(held.strength)} {escape(say(f"strength_meaning.{held.strength.value}"))}</p>'
+        f"{words(held, quote)}{_number_note(held, source)}{link(source)}</div>"
+    )
+
+
+def words(held: Paragraph, quote: str = "") -> str:
+    """The publisher's words where they are installed, then ours; the words relied on are marked."""
+    ours = _quoted(say("paragraph.ours"), held.digest, quote, "ours")
+    return _quoted(say("paragraph.official"), held.official, quote, "official") + ours if held.official else ours
+
+
+def strength(binding: Strength) -> str:
+    """How binding, in a word."""
+    return f'<span class="strength {binding.value}">{escape(say(f"strength.{binding.value}"))}</span>'
+
+
+def edition(source: Source) -> str:
+    """Since when a document has been in force, in words."""
+    if source.effective:
+        return say("paragraph.from", edition=source.effective)
+    if source.published:
+        return say("paragraph.published", edition=source.published)
+    return say("paragraph.undated")
+
+
+def link(source: Source) -> str:
+    """The way to the publisher's own page."""
+    links = ((source.url, "paragraph.link"), (source.pdf_url, "paragraph.link_pdf"))
+    drawn = [away(url, say(key)) for url, key in links if url and is_web(url)]
+    return f'<p class="links">{" ".join(drawn) or escape(say("paragraph.no_link"))}</p>'
+
+
+def document(source: Source, held: Sequence[Paragraph], is_open: bool = False) -> str:
+    """A document that opens: its publisher, edition and count, then its paragraphs, by section."""
+    head = (
+        f"<summary><h3>{escape(source.title)}</h3><p>{escape(source.publisher)} · {escape(edition(source))} · "
+        f"{escape(count('guidance.paragraphs', len(held)))}</p></summary>"
+    )
+    parts = [link(source)]
+    if source.supersedes:
+        parts.append(f'<p class="aside">{escape(say("guidance.replaces") + source.supersedes)}</p>')
+    parts.append(f'<p class="aside">{escape(say("guidance.rights") + source.rights)}</p>')
+    last = None
+    for p in held:
+        if p.section != last:
+            parts.append(f"<h4>{plain(p.section)}</h4>")
+            last = p.section
+        parts.append(
+            f'<div class="entry"><p class="bind">{strength(p.strength)} <span>{plain(reference(p, source))}</span></p>'
+            f"{words(p)}{_number_note(p, source)}</div>"
+        )
+    return f'<details class="document"{" open" if is_open else ""}>{head}<div class="inside">{"".join(parts)}</div></details>'
+
+
+def found(passage: Passage, source: Source) -> str:
+    """A paragraph that a search brought: its reference and words, where it stands when opened."""
+    held = passage.paragraph
+    return (
+        f'<article class="entry found"><h3>{strength(held.strength)} {plain(reference(held, source))}</h3>'
+        f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span></p>'
+        f"{words(held)}{_number_note(held, source)}{link(source)}</article>"
+    )
+
+
+def _quoted(whose: str, text: str, quote: str, kind: str) -> str:
+    """The text under whose words it is; a quote that is a part of it is marked."""
+    before, relied, after = text.partition(quote) if quote and quote != text else (text, "", "")
+    begins, ends = unseen(f"{say('paragraph.relied')} "), unseen(f" ({say('paragraph.relied_end')})")
+    marked = f'<mark class="relied">{begins}{plain(relied)}{ends}</mark>' if relied else ""
+    return (
+        f'<div class="words {kind}"><p class="whose">{escape(whose)}</p>'
+        f"<blockquote>{plain(before)}{marked}{plain(after)}</blockquote></div>"
+    )
+
+
+def _number_note(held: Paragraph, source: Source) -> str:
+    """Why no number is shown, or how far to trust the one that is."""
+    if source.numbering == "derived":
+        key = "paragraph.derived"
+    elif held.confidence is Confidence.MEDIUM:
+        key = "paragraph.unchecked"
+    elif held.confidence is Confidence.LOW:
+        key = "paragraph.unknown"
+    else:
+        return ""
+    return f'<p class="aside">{escape(say(key))}</p>'
