@@ -5,7 +5,19 @@ from dataclasses import replace
 from typing import TypeVar
 
 from assistant.models import (
-    Advice, Citation, Decision, Fact, Instead, Issue, Kind, Light, Passage, Reason, Request, Similar, Strength, Verdict,
+    Advice,
+    Citation,
+    Decision,
+    Fact,
+    Instead,
+    Kind,
+    Light,
+    Passage,
+    Reason,
+    Request,
+    Similar,
+    Strength,
+    Verdict,
 )  # fmt: skip
 from assistant.playbook import Entry, Playbook, PlaybookReason
 from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_BENDING, SECOND_THOUGHT
@@ -76,12 +88,13 @@ def compose_reasons(
     far = len(passages) + 1
     cited: set[str] = set()
     reasons: list[Reason] = []
-    for entry, room in zip(entries, REASONS_BY_PLACE, strict=False):
+    for entry, most in zip(entries, REASONS_BY_PLACE, strict=False):
+        room = min(most, MOST_REASONS - len(reasons))
         fitting = [r for r in entry.reasons if light.value in r.lights]
         # the playbook's order is the adviser's; retrieval moves up the reason whose paragraph fits this case
         fitting.sort(key=lambda r: min(rank.get(c.paragraph, far) for c in r.cite))
         for reason in fitting:
-            if room == 0 or len(reasons) == MOST_REASONS:
+            if room == 0:
                 break
             citations = _citations(reason, cited, corpus)
             if citations:

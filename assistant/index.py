@@ -144,7 +144,7 @@ def row_maker(encoder: Encoder) -> str:
 
 def request_of(precedent: Precedent) -> Request:
     """The precedent as the request it would have been."""
-    if precedent.kind == Kind.QUESTION:
+    if Kind(precedent.kind) is Kind.QUESTION:
         return Question(precedent.input, precedent.context)
     return Draft(precedent.input, precedent.context)
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.errors import UnusableInput
@@ -13,16 +13,18 @@ R = TypeVar("R", Question, Draft)
 
 # drawn as nothing, yet they split words from the eye of every check
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]")
+# half of a character, which no library can write out
+SURROGATE = re.compile("[\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def taken_in(request: R, settings: Settings) -> R:
-    """The request, its text checked; offsets of findings are into the text as handed in.
+    """The request, its text checked, letter for letter as long as it was: offsets stay true.
 
     Raises UnusableInput for a text that is empty, too long, or no text.
     """
     check_text(request.text, request.kind, settings)
-    return request
+    return replace(request, text=SURROGATE.sub("\ufffd", request.text))
 
 
 def check_text(text: str, kind: Kind, settings: Settings) -> None:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.backends.protocols import Encoder
 from assistant.checks.text import ReadText
 from assistant.features import encoder_text, features
-from assistant.heads import ISSUES, VERDICTS, Heads
+from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
 from corpus.models import Issue, Verdict
 
 MODEL_FOLDER = Path(__file__).parent / "weights"
@@ -63,5 +63,5 @@ class Judge:
         )
 
 
-def _by_issue(row: np.ndarray) -> dict[Issue, float]:  # type: ignore[type-arg]
+def _by_issue(row: Matrix) -> dict[Issue, float]:
     return {issue: float(p) for issue, p in zip(ISSUES, row, strict=True)}

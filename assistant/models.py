@@ -31,12 +31,16 @@ class Ranking(StrEnum):
     ISSUES = "issues"
 
 
+NOWHERE = Context()
+"""Nothing was said about platform, audience or role."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question, with what was asked before it (oldest first)."""
 
     text: str
-    context: Context = Context()
+    context: Context = NOWHERE
     turns: tuple[str, ...] = ()
 
     @property
@@ -50,7 +54,7 @@ class Draft:
     """A text to be checked before it is sent."""
 
     text: str
-    context: Context = Context()
+    context: Context = NOWHERE
 
     @property
     def kind(self) -> Kind:

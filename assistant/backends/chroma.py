@@ -54,7 +54,7 @@ class ChromaStore:
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Up to `k` (id, cosine), nearest first, ties by id."""
-        found = self._collection.query(query_embeddings=[np.asarray(vector)], n_results=k, include=["distances"])
+        found = self._collection.query(query_embeddings=np.asarray(vector)[None, :], n_results=k, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         pairs = [(id_, 1.0 - float(distance)) for id_, distance in zip(found["ids"][0], distances, strict=True)]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))

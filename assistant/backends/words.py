@@ -7,10 +7,7 @@ from assistant.backends import quiet
 
 # so common in the guidance, or in questions about it, that they find everything
 STOP = frozenset(
-    "a about all am an and any are as at be been but by can could did do does doing for from had has have he her him his how i if in "
-    "into is it its just me my no not of on one or our out own post posting s say says she should so some such t that the their them "
-    "then there they this to too up us was we were what when where which who why will with would you your yours gmc lmc guidance "
-    "paragraph tell please ok okay".split()
+    ["a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "doing", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "me", "my", "no", "not", "of", "on", "one", "or", "our", "out", "own", "post", "posting", "s", "say", "says", "she", "should", "so", "some", "such", "t", "that", "the", "their", "them", "then", "there", "they", "this", "to", "too", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your", "yours", "gmc", "lmc", "guidance", "paragraph", "tell", "please", "ok", "okay"]
 )
 
 

@@ -1,5 +1,5 @@
 """The command line: `canipost`."""
 
-from assistant.cli.main import main
+from assistant.cli.commands import main
 
 __all__ = ["main"]

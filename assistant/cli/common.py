@@ -2,7 +2,7 @@
 
 import sys
 from enum import StrEnum
-from typing import Literal, NoReturn, cast
+from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
@@ -44,8 +44,7 @@ def context_of(platform: str | None, audience: Audience | None, role: str | None
     for name, value in (("--platform", platform), ("--role", role)):
         if value is not None and len(value) > 120:
             wrong_use(f"{name} has {len(value)} characters; give a word or two.")
-    said = cast(Literal["public", "private-group", "one-to-one"] | None, audience.value if audience else None)
-    return Context(platform=platform, audience=said, role=role)
+    return Context(platform=platform, audience=audience.value if audience else None, role=role)
 
 
 def opened(rebuild: bool = False, quiet: bool = False) -> Assistant:

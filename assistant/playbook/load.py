@@ -142,7 +142,7 @@ def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
 def _read(path: Path, model: type[P]) -> P:
     """The file as a `model`, or PlaybookError naming the field."""
     try:
-        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))  # noqa: S506
+        return model.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     except (OSError, yaml.YAMLError) as error:
         raise PlaybookError(path, f"cannot be read ({error})") from error
     except ValidationError as error:

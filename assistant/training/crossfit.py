@@ -51,8 +51,8 @@ def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int
     held = Held(np.zeros((len(precedents), len(VERDICTS))), np.zeros((len(precedents), len(ISSUES))))
     texts = [encoder_text(request_of(p)) for p in precedents]
     for number in range(n):
-        inside = np.flatnonzero(fold != number)
-        outside = np.flatnonzero(fold == number)
+        inside = np.flatnonzero(fold != number).tolist()
+        outside = np.flatnonzero(fold == number).tolist()
         say(f"fold {number + 1} of {n}: {len(inside)} in, {len(outside)} out")
         model = finetune([precedents[i] for i in inside], base, recipe, say)
         rows = np.hstack([encode(model, texts, base), facts])

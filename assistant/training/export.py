@@ -5,12 +5,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from torch import nn
 
+from assistant.backends.protocols import Vectors
 from assistant.backends.sentence_transformers import sha256
 from assistant.training.finetune import Tuned
 
@@ -59,6 +59,6 @@ def export(model: Tuned, base: Path, folder: Path, name: str, about: dict[str, o
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 
-def worst_difference(ours: np.ndarray, theirs: np.ndarray) -> float:  # type: ignore[type-arg]
+def worst_difference(ours: Vectors, theirs: Vectors) -> float:
     """Largest 1 - cosine between two (n, dim) arrays of unit vectors, row by row."""
     return float((1.0 - (ours * theirs).sum(axis=1)).max())

@@ -137,7 +137,7 @@ def targets(precedents: Sequence[Precedent]) -> tuple[torch.Tensor, torch.Tensor
     return torch.tensor(verdicts), torch.tensor(issues)
 
 
-def encode(model: Tuned, texts: Sequence[str], base: Path, batch_size: int = 32) -> np.ndarray:  # type: ignore[type-arg]
+def encode(model: Tuned, texts: Sequence[str], base: Path, batch_size: int = 32) -> np.ndarray:
     """(n, width) float32 unit vectors of `texts` by the model as it is."""
     vectors = np.zeros((len(texts), model.width), np.float32)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from assistant import Settings
+from assistant.backends.sentence_transformers import SentenceTransformersEncoder
 from assistant.errors import IndexUnusable, WeightsUnusable
 from assistant.index import CURRENT, fingerprint, open_index
 from corpus.load import load
@@ -92,9 +93,6 @@ def test_a_home_that_cannot_be_written_says_so(tmp_path, six, models):
         open_index(load(six), Settings(home=tmp_path / "file"), models=models)
 
 
-def test_unknown_encoder_says_what_to_give(tmp_path, six):
-    settings = Settings(home=tmp_path, corpus=six, encoder="no/such-model")
+def test_unknown_encoder_says_what_to_give():
     with pytest.raises(WeightsUnusable, match="sentence-transformers"):
-        from assistant.backends.sentence_transformers import SentenceTransformersEncoder
-
-        SentenceTransformersEncoder(settings.encoder)
+        SentenceTransformersEncoder("no/such-model")

@@ -27,7 +27,7 @@ def findings(advice: Advice, corpus: Corpus, titles: Mapping[Issue, str]) -> str
         return ""
     items = "".join(
         f'<li id="flag-{n}"><p class="flagged-words"><span class="number" aria-hidden="true">{n}</span>'
-        f"{unseen(say('draft.one_finding', n=n))} <q>{theirs(short(f.text))}</q></p>"
+        f"{unseen(say('draft.one_finding', n=n))} {_words(f)}</p>"
         f"<p>{plain(f.reason)}</p>"
         f'<p class="aside">{escape(titles.get(f.issue, f.issue.value))}</p>'
         f"{citations_for(f.issue, advice, corpus)}</li>"
@@ -79,3 +79,9 @@ def _run(run: Sequence[Piece], flagged: Sequence[Finding]) -> str:
     begins = unseen(f"{say('draft.flagged')} {told}: ")
     ends = unseen(f", {say('draft.because')} {why}; {say('draft.end')}. ")
     return f"<mark>{begins}{inside}{ends}</mark>"
+
+
+def _words(finding: Finding) -> str:
+    """The flagged words, or that the whole text is meant."""
+    words = short(finding.text)
+    return f"<q>{theirs(words)}</q>" if words else escape(say("draft.whole"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.models import Citation, Passage
+from assistant.models import Citation
 from corpus.label import reference
 from corpus.models import Confidence, Corpus, Paragraph, Source, Strength
 from ui.markup.text import away, is_web, plain, unseen
@@ -96,9 +96,8 @@ def document(source: Source, held: Sequence[Paragraph], is_open: bool = False) -
     return f'<details class="document"{" open" if is_open else ""}>{head}<div class="inside">{"".join(parts)}</div></details>'
 
 
-def found(passage: Passage, source: Source) -> str:
-    """A paragraph that a search brought: its reference and words, where it stands when opened."""
-    held = passage.paragraph
+def found(held: Paragraph, source: Source) -> str:
+    """A paragraph that a search brought, with where it stands."""
     return (
         f'<article class="entry found"><h3>{strength(held.strength)} {plain(reference(held, source))}</h3>'
         f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span></p>'

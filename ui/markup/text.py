@@ -1,6 +1,7 @@
 """Words from outside -> HTML: escaped here, so that no page can forget to."""
 
 import re
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 

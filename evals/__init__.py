@@ -1,0 +1,1 @@
+"""The assistant put beside what experts decided: cases, measures, reports and the gate."""

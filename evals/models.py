@@ -1,0 +1,394 @@
+"""What is asked, what came back, and how the two compare: Case, Prediction, Score, Report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from assistant.models import Context, Issue, Kind, Light, Verdict
+
+
+class CaseRecord(BaseModel):
+    """A part of a case as it stands in a file: null is not given, and keys of other tools are let be."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_not_given(cls, data: Any) -> Any:
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+class CaseContext(CaseRecord, Context):
+    """A Context in which keys of other tools are let be."""
+
+    # said again, for the last base would decide
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class GoldSpan(CaseRecord):
+    """Words of the input that an expert marked."""
+
+    text: str = Field(min_length=1)
+    issue: Issue | None = None
+
+
+class Expect(CaseRecord):
+    """What an expert expects of one answer."""
+
+    verdict: Verdict
+    also_acceptable: tuple[Verdict, ...] = Field((), description="other verdicts a careful expert could give")
+    issues: tuple[Issue, ...] = ()
+    cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
+    key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
+    spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
+    why: str = ""
+
+    @property
+    def acceptable(self) -> frozenset[Light]:
+        """The lights that are right."""
+        return frozenset(verdict.light for verdict in (self.verdict, *self.also_acceptable))
+
+
+class Turn(CaseRecord):
+    """One message of a conversation, and the answer expected to it."""
+
+    user: str
+    expect: Expect
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request of a Case as it is put to the assistant, and what is expected of the answer."""
+
+    kind: Kind
+    text: str
+    earlier: tuple[str, ...]
+    """The user's messages before it, oldest first."""
+    expect: Expect
+
+
+class Case(CaseRecord):
+    """What an expert expects of one request, or of each turn of a conversation."""
+
+    id: str = Field(min_length=1)
+    kind: Kind = Kind.QUESTION
+    input: str | None = None
+    context: CaseContext = CaseContext()
+    expect: Expect | None = None
+    turns: tuple[Turn, ...] = ()
+    set: str | None = Field(None, description="the near-miss set it belongs to")
+    source_url: str | None = Field(None, description="the publication that holds the judgement")
+    expert: str | None = Field(None, description="the body whose judgement it is")
+    label_tier: str | None = Field(None, description="A: UK body, stated; B; C: foreign and inferred, or opinion")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expectation_from_flat_keys(cls, data: Any) -> Any:
+        """In a file the keys of `expect` stand beside `input`."""
+        if isinstance(data, dict) and data.get("turns") is None and data.get("expect") is None:
+            return data | {"expect": data}
+        return data
+
+    @model_validator(mode="after")
+    def _one_request_or_turns(self) -> Self:
+        if bool(self.turns) == (self.input is not None):
+            raise ValueError("a case has either 'input' or a non-empty list 'turns'")
+        return self
+
+    @property
+    def is_conversation(self) -> bool:
+        """Whether it has turns."""
+        return bool(self.turns)
+
+    @property
+    def cluster(self) -> str:
+        """What it shares with cases that are not independent of it: a publication, or a near-miss set."""
+        return self.source_url or self.set or self.id
+
+    @property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """Every request of the case, in order; one, unless it is a conversation."""
+        if self.input is not None and self.expect is not None:
+            return (Exchange(self.kind, self.input, (), self.expect),)
+        said = tuple(turn.user for turn in self.turns)
+        return tuple(
+            Exchange(Kind.QUESTION, turn.user, said[:place], turn.expect) for place, turn in enumerate(self.turns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSet:
+    """The cases of one file."""
+
+    name: str
+    path: Path
+    sha256: str
+    cases: tuple[Case, ...]
+    partial: bool = False
+    """Only the first cases of the file were taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A span of the text that the assistant marked; offsets in characters."""
+
+    start: int
+    end: int
+    text: str
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that an answer says stand in a paragraph."""
+
+    paragraph: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One Advice, reduced to what is measured."""
+
+    verdict: Verdict
+    issues: tuple[Issue, ...]
+    citations: tuple[str, ...]
+    """Paragraph ids, best first, each once."""
+    findings: tuple[Mark, ...]
+    retrieved: tuple[str, ...]
+    """Paragraph ids, best first."""
+    confidence: float
+    latency_ms: float
+    quotes: tuple[Quote, ...] = ()
+    steps: tuple[str, ...] = ()
+    """What decided, in order."""
+    textbook: tuple[str, ...] | None = None
+    """Paragraph ids that the textbook pipeline retrieved; None where it was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """An exchange that could not be scored, and why."""
+
+    error: str
+    """The kind of error, fit for a log."""
+    detail: str
+    """Its message, which may hold words of the input: for the report files only."""
+    latency_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What came back for one Case: one Answer or NoAnswer for each of its exchanges."""
+
+    set: str
+    case: Case
+    answers: tuple[Answer | NoAnswer, ...]
+
+
+class State(StrEnum):
+    """Whether a measure could be taken of an exchange."""
+
+    SCORED = "scored"
+    DOES_NOT_APPLY = "does not apply"
+    COULD_NOT_BE_SCORED = "could not be scored"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A fraction whose parts can be added: `hits` of `of`. Zero of zero is no value, never 0."""
+
+    hits: int = 0
+    of: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.hits + other.hits, self.of + other.of)
+
+    @property
+    def value(self) -> float | None:
+        """hits / of, or None where there is nothing to divide by."""
+        return self.hits / self.of if self.of else None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One measure's value for one exchange, or the state that says why it has none."""
+
+    measure: str
+    tally: Tally = Tally()
+    state: State = State.SCORED
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One exchange with its answer and the Scores of the two."""
+
+    set: str
+    case: Case
+    place: int
+    """Which exchange of the case, from 0."""
+    exchange: Exchange
+    answer: Answer | NoAnswer
+    scores: Mapping[str, Score]
+
+    @property
+    def id(self) -> str:
+        """The case's id, with the turn (from 1) in a conversation."""
+        return f"{self.case.id}, turn {self.place + 1}" if self.case.is_conversation else self.case.id
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Bounds of a 95% interval."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A measure over many exchanges."""
+
+    hits: int
+    of: int
+    value: float | None
+    wilson: Interval | None
+    """None where the measure is no proportion of independent trials."""
+    clustered: Interval | None
+    """Bootstrap over publications and near-miss sets; None with fewer than two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long answers took, in milliseconds."""
+
+    n: int
+    p50: float
+    p95: float
+    slowest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of a breakdown."""
+
+    name: str
+    n: int
+    rates: Mapping[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """An error, told so that a person can judge it."""
+
+    id: str
+    set: str
+    fault: str
+    input: str
+    expected: Verdict
+    also_acceptable: tuple[Verdict, ...]
+    given: Verdict
+    confidence: float
+    expected_issues: tuple[Issue, ...]
+    given_issues: tuple[Issue, ...]
+    why: str
+    """The expert's sentence."""
+    steps: tuple[str, ...]
+    """What decided, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """An exchange that could not be scored."""
+
+    id: str
+    set: str
+    error: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetReport:
+    """Every measure over one set of cases, or over all of them."""
+
+    name: str
+    cases: int
+    exchanges: int
+    rates: Mapping[str, Rate]
+    calibration_error: float | None
+    latency: Latency | None
+    confusion: Mapping[str, Mapping[str, int]]
+    """Expected light -> given light -> exchanges."""
+    breakdowns: Mapping[str, tuple[Group, ...]]
+    """kind, light, issue, platform, tier -> its groups."""
+    worst: tuple[Worst, ...]
+    unscored: tuple[Unscored, ...]
+
+    def value(self, measure: str) -> float | None:
+        """A measure by name: a rate, calibration_error, latency_p50_ms or latency_p95_ms."""
+        match measure:
+            case "calibration_error":
+                return self.calibration_error
+            case "latency_p50_ms":
+                return self.latency.p50 if self.latency else None
+            case "latency_p95_ms":
+                return self.latency.p95 if self.latency else None
+            case _:
+                return self.rates[measure].value
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What was run, on what, so that two reports can be compared."""
+
+    when: str
+    """ISO time, UTC."""
+    corpus_edition: str
+    index: str
+    """Fingerprint of the index."""
+    commit: str | None
+    """Of the working copy, '-changed' where files differ from it."""
+    versions: Mapping[str, str]
+    settings: Mapping[str, Any]
+    case_files: Mapping[str, str]
+    """Name of a set -> sha256 of its file."""
+    partial: bool
+    """Only the first cases of each file were run."""
+
+
+class GateState(StrEnum):
+    """How one threshold came out."""
+
+    MET = "met"
+    FAILED = "failed"
+    DOES_NOT_APPLY = "does not apply"
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """One threshold held against one set."""
+
+    set: str
+    measure: str
+    bound: Literal["at least", "at most"]
+    threshold: float
+    value: float | None
+    state: GateState
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a run found."""
+
+    provenance: Provenance
+    all: SetReport
+    sets: tuple[SetReport, ...]
+    gate: tuple[GateResult, ...]
+    items: tuple[Scored, ...] = field(repr=False)
+    """Every exchange, in order of the cases."""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,87 @@
+"""Every sentence is the playbook's, every citation is held, every quote is true."""
+
+import pytest
+
+from assistant.advise import compose_reasons, confidence_words, headline
+from assistant.errors import PlaybookError
+from assistant.models import Kind, Light, Passage, Strength, Verdict
+from assistant.playbook import load_playbook
+from assistant.playbook.load import HERE
+from corpus.models import Issue
+
+
+@pytest.fixture(scope="module")
+def playbook(corpus):
+    return load_playbook(corpus)
+
+
+@pytest.mark.parametrize("issue", Issue)
+def test_every_issue_has_an_entry_with_a_reason_for_each_light(playbook, issue):
+    lights = {light for reason in playbook.entries[issue].reasons for light in reason.lights}
+    assert lights >= {"green", "amber", "red"}
+
+
+@pytest.mark.parametrize("issue", Issue)
+@pytest.mark.parametrize("light", [Light.GREEN, Light.AMBER, Light.RED])
+def test_citations_are_held_and_quotes_are_true(playbook, corpus, issue, light):
+    for reason in compose_reasons([playbook.entries[issue]], light, [], corpus):
+        for citation in reason.citations:
+            paragraph = corpus.paragraphs[citation.paragraph]
+            assert citation.quote in paragraph.text
+            assert citation.strength is paragraph.strength
+        if " must " in reason.text:
+            assert any(c.strength is Strength.MUST for c in reason.citations)
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.NOT_COVERED])
+def test_headline_of_a_question_answers_it(playbook, kind, verdict):
+    for entry in playbook.entries.values():
+        words = headline(kind, verdict, [entry])
+        if kind is Kind.QUESTION:
+            start = {"ok": "Yes", "ok_with_care": "Yes", "get_advice_first": "Not yet", "do_not_post": "No"}.get(verdict, ("Not as it stands", "It depends"))
+            assert words.startswith(start)
+
+
+def test_two_issues_never_cite_a_paragraph_twice(playbook, corpus):
+    entries = [playbook.entries[i] for i in (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.PRIVATE_IS_NOT_PRIVATE)]
+    cited = [c.paragraph for r in compose_reasons(entries, Light.RED, [], corpus) for c in r.citations]
+    assert len(cited) == len(set(cited))
+
+
+def test_heaviest_issue_comes_first(playbook, corpus):
+    entries = [playbook.entries[i] for i in (Issue.COPYRIGHT, Issue.DEFAMATION)]
+    assert compose_reasons(entries, Light.AMBER, [], corpus)[0].issue is Issue.COPYRIGHT
+
+
+def test_retrieval_moves_a_fitting_reason_up(playbook, corpus):
+    entry = playbook.entries[Issue.PATIENT_CONFIDENTIALITY]
+    fitting = [r for r in entry.reasons if "red" in r.lights]
+    last = fitting[-1].cite[0].paragraph
+    passage = Passage(corpus.paragraphs[last], 1, 1.0, ())
+    assert compose_reasons([entry], Light.RED, [passage], corpus)[0].citations[0].paragraph == last
+
+
+@pytest.mark.parametrize(
+    ("confidence", "start"),
+    [(0.95, "Most advisers"), (0.70, "An adviser would probably"), (0.40, "Advisers could differ")],
+)
+def test_confidence_in_words(confidence, start):
+    assert confidence_words(confidence).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        pytest.param("gmc-", "gmcc-", "not held", id="citation-not-held"),
+        pytest.param('quote: "', 'quote: "zebra ', "not in the digest", id="quote-not-true"),
+        pytest.param("issue: copyright", "issue: defamation", "speaks of", id="wrong-file"),
+        pytest.param("flag:", "flagg:", "flag", id="unknown-key"),
+    ],
+)
+def test_a_bad_playbook_is_refused(tmp_path, corpus, old, new, message):
+    for path in HERE.glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        (tmp_path / path.name).write_text(text.replace(old, new) if path.stem == "copyright" else text, encoding="utf-8")
+    with pytest.raises(PlaybookError, match=message):
+        load_playbook(corpus, tmp_path)

@@ -1,0 +1,76 @@
+"""Guidance: the documents held, read through or searched."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from assistant import Assistant, lookup
+from corpus.models import Corpus, Source, Strength
+from ui import state, widgets
+from ui.markup import guidance
+from ui.markup.text import plain
+from ui.wording import count, say
+
+FIELDS = tuple(state.name_of("guidance", field) for field in ("query", "document", "strength"))
+# looked at before the filters, and shown after them
+MOST_LOOKED_AT = 60
+MOST_SHOWN = 15
+
+
+def page(assistant: Assistant) -> None:
+    """Take a search and filters; draw the paragraphs found, or every document."""
+    corpus = assistant.corpus
+    sources = in_order(corpus)
+    held = count("guidance.documents", len(sources))
+    widgets.heading(say("guidance.title"), say("guidance.lead", documents=held, paragraphs=count("guidance.paragraphs", len(corpus.paragraphs))))
+    state.restore(*FIELDS)
+    query = st.text_input(say("guidance.search"), key=FIELDS[0], placeholder=say("guidance.placeholder"), max_chars=300)
+    with st.container(horizontal=True, key="context-guidance"):
+        document = st.selectbox(
+            say("guidance.document"), [s.id for s in sources], index=None, key=FIELDS[1],
+            format_func=lambda id_: corpus.sources[id_].short_name, placeholder=say("guidance.every_document"),
+        )  # fmt: skip
+        strengths = st.pills(
+            say("guidance.strength"), list(Strength), selection_mode="multi", key=FIELDS[2],
+            format_func=lambda strength: say(f"strength.{strength}"),
+        )  # fmt: skip
+    state.keep(*FIELDS)
+    wanted = set(strengths) or set(Strength)
+    if query.strip():
+        results(assistant, query, document, wanted)
+    else:
+        documents([s for s in sources if document in (None, s.id)], corpus, wanted)
+
+
+def in_order(corpus: Corpus) -> list[Source]:
+    """The documents, who speaks first deciding, then the title."""
+    return sorted(corpus.sources.values(), key=lambda s: (s.kind.precedence, s.kind, s.title))
+
+
+def results(assistant: Assistant, query: str, document: str | None, wanted: set[Strength]) -> None:
+    """Draw the paragraphs that a search brings."""
+    corpus = assistant.corpus
+    found = [
+        passage
+        for passage in lookup(assistant, query, MOST_LOOKED_AT)
+        if document in (None, passage.paragraph.source_id) and passage.paragraph.strength in wanted
+    ][:MOST_SHOWN]
+    if not found:
+        st.html(f'<p class="notice">{plain(say("guidance.nothing"))}</p>')
+        return
+    head = f"<h2>{plain(count('guidance.found', len(found)))}</h2><p class=\"aside\">{plain(say('guidance.nearest'))}</p>"
+    st.html(head + "".join(guidance.found(passage.paragraph, corpus.source_of(passage.paragraph)) for passage in found))
+
+
+def documents(sources: list[Source], corpus: Corpus, wanted: set[Strength]) -> None:
+    """Draw every document, by who speaks; one chosen alone stands open."""
+    drawn = []
+    for kind, theirs in groupby(sources, key=lambda s: s.kind):
+        cards = []
+        for source in theirs:
+            held = [p for p in corpus.by_source[source.id] if p.strength in wanted]
+            if held:
+                cards.append(guidance.document(source, held, is_open=len(sources) == 1))
+        if cards:
+            drawn.append(f"<h2>{plain(say(f'kinds.{kind}'))}</h2>{''.join(cards)}")
+    st.html("".join(drawn) or f'<p class="notice">{plain(say("guidance.nothing_filtered"))}</p>')

@@ -1,0 +1,126 @@
+"""Draws what came back: an answer, a marked draft, a list of paragraphs. Input widgets that two pages share stand here too."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from assistant import Advice, Context, Issue, Light
+from assistant.models import Instead
+from corpus.models import Corpus
+from ui import state
+from ui.marking import changes
+from ui.markup import answer, draft, text
+from ui.wording import say, table
+
+# Brings the newest answer into view and reads its last line to a screen reader. A constant: no words from outside
+# are ever part of a script. {place} is one of ours, {turn} a number that makes the browser run it for each answer.
+ARRIVE = """<script data-turn="{turn}">
+(() => {{
+  let live = document.getElementById("canipost-live");
+  if (!live) {{
+    live = document.createElement("div");
+    live.id = "canipost-live";
+    live.className = "unseen";
+    live.setAttribute("role", "status");
+    document.body.append(live);
+  }}
+  const show = () => {{
+    const place = [...document.querySelectorAll("{place}")].pop();
+    if (place) place.scrollIntoView({{ block: "start" }});
+    const line = [...document.querySelectorAll(".status")].pop();
+    if (line) live.textContent = line.textContent;
+  }};
+  setTimeout(show, 150);
+}})();
+</script>"""
+
+
+def heading(words: str, lead: str = "") -> None:
+    """The page's title and the line under it."""
+    st.html(text.title(words, lead))
+
+
+def problem(message: str, mend: str = "") -> None:
+    """What went wrong, and what to do."""
+    st.html(text.problem(message, mend))
+
+
+def context_fields(owner: str) -> Context:
+    """Where the text goes, who sees it and who writes, as chosen."""
+    chosen: dict[str, str | None] = {}
+    with st.container(horizontal=True, key=f"context-{owner}"):
+        for field, options in (("platform", "platforms"), ("audience", "audiences"), ("role", "roles")):
+            names = table(options)
+            chosen[field] = st.selectbox(
+                say(f"context.{field}"), list(names), index=None, format_func=names.__getitem__,
+                placeholder=say("context.unsaid"), key=state.name_of(owner, field),
+            )  # fmt: skip
+    return Context.model_validate(chosen)
+
+
+def question(asked: str) -> None:
+    """A question as it was asked."""
+    st.html(answer.asked(asked))
+
+
+def answer_card(advice: Advice, corpus: Corpus, key: str) -> None:
+    """The whole answer to a question."""
+    with card(advice.light, key):
+        st.html(answer.verdict(advice) + answer.reasons(advice.reasons, corpus))
+        rest(advice, corpus)
+
+
+def draft_card(checks: state.Checks, corpus: Corpus, titles: Mapping[Issue, str]) -> None:
+    """The verdict on a draft, what changed, the draft marked, each flag, and the rest of the answer."""
+    last, before = checks.last, checks.before
+    with card(last.advice.light, "draft"):
+        told = draft.since_last(changes(before.advice, last.advice)) if before else ""
+        st.html(answer.verdict(last.advice) + told)
+        st.html(draft.marked_draft(last.text, last.advice.findings))
+        flagged = draft.findings(last.advice, corpus, titles)
+        if flagged:
+            st.html(flagged)
+        why = answer.reasons(last.advice.reasons, corpus)
+        if why:
+            st.html(why)
+        rest(last.advice, corpus)
+
+
+def card(light: Light, key: str) -> "st.delta_generator.DeltaGenerator":
+    """A card edged in the colour of the verdict; the words inside say the same."""
+    return st.container(key=f"card-{light.value}-{key}")
+
+
+def rest(advice: Advice, corpus: Corpus) -> None:
+    """Conditions, what to do instead, next steps, what may be opened, and the line that ends an answer."""
+    conditions = text.bullets(say("card.conditions"), advice.conditions)
+    if conditions:
+        st.html(conditions)
+    instead(advice.instead)
+    end = text.bullets(say("card.next"), advice.next_steps) + answer.further(advice, corpus) + answer.status(advice)
+    st.html(end)
+
+
+def instead(given: Sequence[Instead]) -> None:
+    """What to do or write instead; ready wording has a button that copies it."""
+    for place, item in enumerate(given):
+        head = text.section(say("card.instead")) if place == 0 else ""
+        note = f'<p class="aside">{text.plain(say("card.wording"))}</p>' if item.wording else ""
+        st.html(f'<div class="instead">{head}<p>{text.plain(item.text)}</p>{note}</div>')
+        if item.wording:
+            st.code(item.wording, language=None, wrap_lines=True)
+
+
+def arrive(place: str, turn: int) -> None:
+    """Bring the newest answer into view and say that it is there."""
+    st.html(ARRIVE.format(place=place, turn=turn), unsafe_allow_javascript=True)
+
+
+def foot(edition: str = "") -> None:
+    """The lines that stand under every page."""
+    lines = [say("app.rights"), say("app.not_legal")]
+    if edition:
+        lines.append(say("app.edition", edition=edition))
+    st.html(f'<footer>{"".join(f"<p>{text.plain(line)}</p>" for line in lines)}</footer>')
+
+
