@@ -21,8 +21,17 @@ BY_LIGHT = {
 }
 SEVERITY = {Light.NOT_COVERED: 0, Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
 
-LEAST_ISSUE = 0.35
-MOST_ISSUES = 4
+# on held-out folds F1 is best here: rarer issues are seen less surely than they are there
+LEAST_ISSUE = 0.28
+MOST_ISSUES = 5
+# what a text is about rather than what is wrong with it: under amber or red these speak after the others
+TOPICS = frozenset(
+    (
+        Issue.PUBLIC_HEALTH_EDUCATION, Issue.POLITICS_OR_PERSONAL_BELIEFS, Issue.HEIGHTENED_EMOTION, Issue.PRIVATE_IS_NOT_PRIVATE,
+        Issue.EMPLOYER_POLICY, Issue.PROFESSIONAL_IDENTITY_ANONYMITY,
+    )
+)  # fmt: skip
+TOPIC_WEIGHT = 0.6
 # issues that identifiers and wording stand for; their findings count only where the judge sees the issue too
 ECHO = {
     Issue.IDENTIFIABILITY_BY_DETAIL: (Issue.IDENTIFIABILITY_BY_DETAIL, Issue.PATIENT_CONFIDENTIALITY),
@@ -77,13 +86,18 @@ def decided_issues(assessment: Assessment, light: Light) -> tuple[Issue, ...]:
     """Likely issues, heaviest first; an amber or red answer, or a floor, always has one to stand on."""
     if light is Light.NOT_COVERED:
         return ()
-    ranked = sorted(assessment.issues, key=lambda issue: -assessment.issues[issue])
+    ranked = sorted(assessment.issues, key=lambda issue: -_weight(assessment.issues[issue], issue, light))
     likely = [issue for issue in ranked if assessment.issues[issue] >= LEAST_ISSUE][:MOST_ISSUES]
     if assessment.floors and Issue.PATIENT_CONFIDENTIALITY not in likely:
         likely.insert(0, Issue.PATIENT_CONFIDENTIALITY)
     if not likely and light is not Light.GREEN:
         likely = ranked[:1]
     return tuple(likely)
+
+
+def _weight(probability: float, issue: Issue, light: Light) -> float:
+    """How early an issue speaks."""
+    return probability * (TOPIC_WEIGHT if issue in TOPICS and light is not Light.GREEN else 1.0)
 
 
 def bearing(assessment: Assessment, light: Light, issues: tuple[Issue, ...]) -> tuple[Finding, ...]:

@@ -17,8 +17,8 @@ VERDICTS = tuple(Verdict)
 ISSUES = tuple(Issue)
 
 # inverse strength of regularisation, chosen on held-out folds (docs/judging.md)
-C_VERDICT = 1.0
-C_ISSUE = 1.0
+C_VERDICT = 3.0
+C_ISSUE = 3.0
 # how much a published judgement counts beside an example written for this project
 PUBLISHED_WEIGHT = 3.0
 # the share of its weight that a row gives to the other verdicts a careful expert could give
@@ -30,11 +30,11 @@ class Heads:
     """Weights of the fitted heads; columns in the order of VERDICTS and ISSUES."""
 
     verdict_weights: Matrix
-    """(n_features, 6)"""
+    """(dim, 6)"""
     verdict_bias: Matrix
     """(6,)"""
     issue_weights: Matrix
-    """(n_features, 33)"""
+    """(dim, 33)"""
     issue_bias: Matrix
     """(33,)"""
 
@@ -64,7 +64,7 @@ class Heads:
 
 
 def fit(rows: Vectors, precedents: Sequence[Precedent]) -> Heads:
-    """Heads fitted to `rows` (n, n_features), one for each of `precedents`, by logistic regression.
+    """Heads fitted to `rows` (n, dim), one for each of `precedents`, by logistic regression.
 
     A row with other acceptable verdicts stands once for each, sharing its weight, so that the head
     learns where experts differ. No randomness: the same rows give the same bytes.

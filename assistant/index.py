@@ -20,9 +20,8 @@ from assistant.backends.protocols import Encoder, Vectors, VectorStore
 from assistant.backends.sentence_transformers import SentenceTransformersEncoder
 from assistant.backends.words import WordIndex
 from assistant.checks.text import ReadText
+from assistant.encoder_text import encoder_text
 from assistant.errors import IndexUnusable
-from assistant.features import VERSION as FEATURES_VERSION
-from assistant.features import encoder_text, features
 from assistant.heads import Heads, fit
 from assistant.judge import MODEL_FOLDER, Calibration, Judge
 from assistant.models import Draft, Issue, Kind, Question, Request
@@ -48,16 +47,15 @@ class Index:
     encoder: Encoder
     words: WordIndex
     paragraphs: VectorStore
+    """Vectors of the paragraphs, under their ids."""
     published: VectorStore
+    """Vectors of the precedents that somebody published, under their ids."""
     judge: Judge
 
-    def nearest_paragraphs(self, text: str, k: int) -> list[tuple[str, float]]:
-        """Up to `k` (paragraph id, cosine), nearest first."""
-        return self.paragraphs.nearest(self.encoder.encode([text])[0], k)
-
-    def nearest_published(self, text: str, k: int) -> list[tuple[str, float]]:
-        """Up to `k` (precedent id, cosine) among the precedents that somebody published, nearest first."""
-        return self.published.nearest(self.encoder.encode([text])[0], k)
+    def vector(self, text: str) -> Vectors:
+        """(dim,) for the two stores below."""
+        (vector,) = self.encoder.encode([text])
+        return np.asarray(vector, dtype=np.float32)
 
     def issues_of(self, text: str) -> Mapping[Issue, float]:
         """Probability of each issue in `text`, taken as a question."""
@@ -124,28 +122,19 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def precedent_rows(precedents: Sequence[Precedent], encoder: Encoder, progress: Progress, folder: Path = MODEL_FOLDER) -> Vectors:
-    """(n_precedents, dim + len(features.NAMES)) rows that the heads are fitted to."""
-    requests = [request_of(p) for p in precedents]
-    texts = [encoder_text(request) for request in requests]
-
-    def make(positions: list[int]) -> Vectors:
-        facts = [features(ReadText(requests[i], read_language(requests[i].text))) for i in positions]
-        return np.hstack([encoder.encode([texts[i] for i in positions]), np.stack(facts)])
-
-    cache = RowCache.beside(folder, row_maker(encoder))
-    return cache.fill(texts, make, lambda done, total: progress("reading precedents", done, total))
-
-
-def row_maker(encoder: Encoder) -> str:
-    """Names what makes a row, so that rows of another encoder or of other features are not taken for ours."""
-    return f"{encoder.id}+features-{FEATURES_VERSION}"
+def precedent_rows(
+    precedents: Sequence[Precedent], encoder: Encoder, progress: Progress, folder: Path = MODEL_FOLDER
+) -> Vectors:
+    """(n_precedents, dim) rows that the heads are fitted to; those that ship in `folder` are not made again."""
+    texts = [encoder_text(request_of(precedent)) for precedent in precedents]
+    cache = RowCache.beside(folder, encoder.id)
+    return cache.fill(texts, encoder.encode, lambda done, total: progress("reading precedents", done, total))
 
 
 def request_of(precedent: Precedent) -> Request:
     """The precedent as the request it would have been."""
     if Kind(precedent.kind) is Kind.QUESTION:
-        return Question(precedent.input, precedent.context)
+        return Question(precedent.input, precedent.context, precedent.turns)
     return Draft(precedent.input, precedent.context)
 
 

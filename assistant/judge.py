@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.backends.protocols import Encoder
 from assistant.checks.text import ReadText
-from assistant.features import encoder_text, features
+from assistant.encoder_text import encoder_text
 from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
 from corpus.models import Issue, Verdict
 
@@ -52,8 +51,7 @@ class Judge:
             sentences = ()
         lines = [encoder_text(read.request)]
         lines += [encoder_text(read.request, read.text[start:end]) for start, end in sentences]
-        vectors = self.encoder.encode(lines)
-        rows = np.hstack([vectors, np.tile(features(read), (len(lines), 1))])
+        rows = self.encoder.encode(lines)
         verdicts = self.heads.verdicts(rows[:1], self.calibration.verdict_temperature)[0]
         issues = self.heads.issues(rows, self.calibration.issue_temperature)
         return Scores(

@@ -72,6 +72,7 @@ def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
 def _respond(assistant: Assistant, request: Request) -> Advice:
     assessment = assess(request, assistant.index.judge, assistant.flags)
     decision = decide(assessment)
-    passages = retrieve(request.text, assessment.issues, assistant.corpus, assistant.index, assistant.settings.passages)
-    similar = similar_cases(request, decision, assistant.corpus, assistant.index)
+    vector = assistant.index.vector(request.text)
+    passages = retrieve(request.text, vector, assessment.issues, assistant.corpus, assistant.index, assistant.settings.passages)
+    similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)

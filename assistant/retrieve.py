@@ -8,6 +8,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, PrivateAttr
 
+from assistant.backends.protocols import Vectors
 from assistant.fuse import fuse
 from assistant.index import Index
 from assistant.models import Issue, Passage, Ranking
@@ -25,12 +26,14 @@ LEAST_ISSUE = 0.15
 OFFSET = 2.0
 
 
-def retrieve(text: str, issues: Mapping[Issue, float], corpus: Corpus, index: Index, k: int) -> list[Passage]:
-    """Up to `k` Passages for a request in which the judge sees `issues` (probabilities), best first."""
+def retrieve(
+    text: str, vector: Vectors, issues: Mapping[Issue, float], corpus: Corpus, index: Index, k: int
+) -> list[Passage]:
+    """Up to `k` Passages for a text, its `vector` and the `issues` (probabilities) that the judge sees in it, best first."""
     rankings = {
         Ranking.ISSUES: by_issues(issues, corpus)[:DEPTH],
         Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
-        Ranking.VECTORS: [id_ for id_, _ in index.nearest_paragraphs(text, DEPTH)],
+        Ranking.VECTORS: [id_ for id_, _ in index.paragraphs.nearest(vector, DEPTH)],
     }
     return _passages(rankings, WEIGHTS, corpus, k)
 
@@ -39,14 +42,14 @@ def lookup(text: str, corpus: Corpus, index: Index, k: int) -> list[Passage]:
     """Up to `k` Passages that answer a plain search, best first."""
     rankings = {
         Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
-        Ranking.VECTORS: [id_ for id_, _ in index.nearest_paragraphs(text, DEPTH)],
+        Ranking.VECTORS: [id_ for id_, _ in index.paragraphs.nearest(index.vector(text), DEPTH)],
     }
     return _passages(rankings, LOOKUP_WEIGHTS, corpus, k)
 
 
 def textbook(text: str, index: Index, k: int = 5) -> list[str]:
     """Ids by vectors alone: the usual pipeline, kept as the baseline that evals report beside ours."""
-    return [id_ for id_, _ in index.nearest_paragraphs(text, k)]
+    return [id_ for id_, _ in index.paragraphs.nearest(index.vector(text), k)]
 
 
 def by_issues(issues: Mapping[Issue, float], corpus: Corpus) -> list[str]:
@@ -105,5 +108,5 @@ class GuidanceRetriever(BaseRetriever):
                     "confidence": passage.paragraph.confidence.value, "rank": passage.rank, "score": passage.score,
                 },
             )
-            for passage in retrieve(query, issues, self._corpus, self._index, self.k)
+            for passage in retrieve(query, self._index.vector(query), issues, self._corpus, self._index, self.k)
         ]  # fmt: skip

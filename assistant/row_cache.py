@@ -14,10 +14,10 @@ STEP = 64
 
 
 class RowCache:
-    """Half-precision rows by the text they were made from, for one maker (encoder and features)."""
+    """Half-precision rows by the text they were made from, for one maker (an encoder's id)."""
 
     def __init__(self, rows: Mapping[str, Vectors]) -> None:
-        """Hold `rows`: key(text) -> (n_features,)."""
+        """Hold `rows`: key(text) -> (dim,)."""
         self._rows = rows
 
     @classmethod
@@ -33,14 +33,14 @@ class RowCache:
 
     @staticmethod
     def write(folder: Path, maker: str, texts: Sequence[str], rows: Vectors) -> None:
-        """Store `rows` (n, n_features) of `texts` in `folder`."""
+        """Store `rows` (n, dim) of `texts` in `folder`."""
         keys = np.array([key(text) for text in texts])
         np.savez_compressed(folder / FILE, maker=np.array(maker), keys=keys, rows=rows.astype(np.float16))
 
     def fill(
-        self, texts: Sequence[str], make: Callable[[list[int]], Vectors], report: Callable[[int, int], None]
+        self, texts: Sequence[str], make: Callable[[Sequence[str]], Vectors], report: Callable[[int, int], None]
     ) -> Vectors:
-        """(n_texts, n_features) float32; `make` is called with the positions of texts that are not held.
+        """(n_texts, dim) float32; `make` is called with the texts that are not held.
 
         Half precision throughout, so that a row is the same whether held or made anew.
         """
@@ -49,7 +49,7 @@ class RowCache:
         made: dict[str, Vectors] = {}
         for start in range(0, len(missing), STEP):
             batch = missing[start : start + STEP]
-            for i, row in zip(batch, make(batch), strict=True):
+            for i, row in zip(batch, make([texts[i] for i in batch]), strict=True):
                 made[keys[i]] = row.astype(np.float16)
             report(min(start + STEP, len(missing)), len(missing))
         return np.stack([made[k] if k in made else self._rows[k] for k in keys]).astype(np.float32)

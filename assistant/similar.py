@@ -1,7 +1,8 @@
 """Published judgements on cases like this one."""
 
+from assistant.backends.protocols import Vectors
 from assistant.index import Index
-from assistant.models import Decision, Light, Request, Similar
+from assistant.models import Decision, Light, Similar
 from corpus.models import Corpus
 
 MOST = 2
@@ -9,13 +10,13 @@ MOST = 2
 LEAST_COSINE = 0.45
 
 
-def similar_cases(request: Request, decision: Decision, corpus: Corpus, index: Index) -> list[Similar]:
-    """Up to MOST precedents that somebody published, nearest first, that share an issue with the decision."""
+def similar_cases(vector: Vectors, decision: Decision, corpus: Corpus, index: Index) -> list[Similar]:
+    """Up to MOST precedents that somebody published, nearest to `vector` first, that share an issue with the decision."""
     if decision.verdict.light is Light.NOT_COVERED or not decision.issues:
         return []
     by_id = {p.id: p for p in corpus.precedents if p.source_url}
     cases = []
-    for precedent_id, cosine in index.nearest_published(request.text, MOST * 3):
+    for precedent_id, cosine in index.published.nearest(vector, MOST * 3):
         precedent = by_id[precedent_id]
         if cosine >= LEAST_COSINE and set(precedent.issues) & set(decision.issues):
             cases.append(

@@ -195,6 +195,7 @@ class Precedent(BaseModel):
     id: str
     kind: Literal["draft", "question"]
     input: str = Field(min_length=1)
+    turns: tuple[str, ...] = Field((), description="what was asked before it, oldest first; questions only")
     context: Context = Context()
     verdict: Verdict
     also_acceptable: tuple[Verdict, ...] = ()

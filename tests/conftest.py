@@ -65,10 +65,12 @@ def write_six(folder: Path) -> Path:
     issues = {i.value: [{"id": f"{SOURCE}#18", "why": "test"}, {"id": f"{SOURCE}#9", "why": "test"}] for i in Issue}
     (folder / "issues-to-paragraphs.yaml").write_text(yaml.safe_dump({"kind": "issue-map", "issues": issues}), encoding="utf-8")
     rows = [
-        {"id": f"p-{n}", "kind": kind, "input": text, "verdict": verdict, "issues": list_, "why": "test"}
+        {"id": f"p-{n}-{again}", "kind": kind, "input": text, "verdict": verdict, "issues": list_, "why": "test"}
         for n, (kind, text, verdict, list_) in enumerate(PRECEDENTS)
+        # several times each, or so few rows would leave the heads sure of nothing
+        for again in range(20)
     ]
-    rows[3] |= {"source_url": "https://example.org/ruling", "expert": "A regulator"}
+    rows[60] |= {"source_url": "https://example.org/ruling", "expert": "A regulator"}
     (folder / "precedents" / "few.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     return folder
 

@@ -16,7 +16,7 @@ MAY_IMPORT = {
 # a library for models, vectors or language stays behind assistant/backends; training is a program of its own
 BACKEND_LIBRARIES = {"chromadb", "sentence_transformers", "transformers", "torch", "onnxruntime", "onnx", "tokenizers", "presidio_analyzer", "spacy", "bm25s"}
 # inside assistant, a step imports only the steps before it
-STEPS = ["models", "intake", "features", "heads", "judge", "assess", "decide", "row_cache", "index", "retrieve", "similar", "advise", "pipeline", "cli"]
+STEPS = ["models", "intake", "encoder_text", "heads", "judge", "assess", "decide", "row_cache", "index", "retrieve", "similar", "advise", "pipeline", "cli"]
 
 
 def imports(path: Path) -> set[str]:

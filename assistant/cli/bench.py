@@ -7,7 +7,7 @@ from collections.abc import Callable
 import typer
 
 from assistant.backends.presidio import read as read_language
-from assistant.features import encoder_text
+from assistant.encoder_text import encoder_text
 from assistant.models import Draft, Question
 from assistant.pipeline import Assistant, ask, review
 

@@ -1,6 +1,7 @@
 """`python -m assistant.training`: cross-fit, calibrate, tune on everything, export to assistant/weights."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import numpy as np
 from platformdirs import user_cache_path
 
 from assistant.backends.onnx import OnnxEncoder
-from assistant.features import encoder_text
-from assistant.index import precedent_rows, request_of, row_maker
+from assistant.encoder_text import encoder_text
+from assistant.index import precedent_rows, request_of
 from assistant.judge import MODEL_FOLDER, Calibration
 from assistant.row_cache import RowCache
 from assistant.training.base import unpack
@@ -17,6 +18,7 @@ from assistant.training.crossfit import Held, calibrate, crossfit
 from assistant.training.export import export, worst_difference
 from assistant.training.finetune import Recipe, encode, finetune
 from corpus.load import load
+from corpus.models import Precedent
 
 NAME = "canipost-judge"
 
@@ -36,8 +38,7 @@ def main() -> None:
     recipe = Recipe()
     calibration = Calibration(verdict_temperature=1.0, issue_temperature=1.0)
     if wanted.held:
-        with np.load(wanted.held) as stored:
-            calibration = calibrate(Held(stored["verdicts"], stored["issues"]), precedents)
+        calibration = calibrate(*_stored(wanted.held, precedents))
     elif wanted.folds:
         held = crossfit(precedents, base, recipe, wanted.folds, _say)
         np.savez(wanted.work / "held.npz", verdicts=held.verdicts, issues=held.issues, ids=[p.id for p in precedents])
@@ -54,8 +55,17 @@ def main() -> None:
     encoder = OnnxEncoder(wanted.out)
     _say(f"largest 1 - cosine between trained and shipped: {worst_difference(wide, encoder.encode(sample)):.4f}")
     rows = precedent_rows(precedents, encoder, lambda what, done, total: None, wanted.out)
-    RowCache.write(wanted.out, row_maker(encoder), texts, rows)
+    RowCache.write(wanted.out, encoder.id, texts, rows)
     _say(f"written to {wanted.out}")
+
+
+def _stored(path: Path, precedents: Sequence[Precedent]) -> tuple[Held, list[Precedent]]:
+    """The out-of-fold logits of an earlier run, and the precedents they belong to that are still there."""
+    by_id = {p.id: p for p in precedents}
+    with np.load(path, allow_pickle=False) as stored:
+        known = [row for row, id_ in enumerate(stored["ids"].tolist()) if id_ in by_id]
+        held = Held(stored["verdicts"][known], stored["issues"][known])
+        return held, [by_id[stored["ids"].tolist()[row]] for row in known]
 
 
 def _say(line: str) -> None:

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 
-from assistant.backends.presidio import read as read_language
-from assistant.checks.text import ReadText
-from assistant.features import encoder_text, features
+from assistant.encoder_text import encoder_text
 from assistant.heads import ISSUES, VERDICTS, Heads, fit
 from assistant.index import request_of
 from assistant.judge import Calibration
@@ -38,16 +36,9 @@ def folds(precedents: Sequence[Precedent], n: int) -> NDArray[np.int64]:
     return np.array([int(hashlib.sha256(key.encode()).hexdigest(), 16) % n for key in keys])
 
 
-def fact_rows(precedents: Sequence[Precedent]) -> NDArray[np.float32]:
-    """(n, len(features.NAMES)) float32."""
-    requests = [request_of(p) for p in precedents]
-    return np.stack([features(ReadText(r, read_language(r.text))) for r in requests])
-
-
 def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int, say: Say) -> Held:
     """Out-of-fold logits from `n` folds, each with an encoder of its own."""
     fold = folds(precedents, n)
-    facts = fact_rows(precedents)
     held = Held(np.zeros((len(precedents), len(VERDICTS))), np.zeros((len(precedents), len(ISSUES))))
     texts = [encoder_text(request_of(p)) for p in precedents]
     for number in range(n):
@@ -55,7 +46,7 @@ def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int
         outside = np.flatnonzero(fold == number).tolist()
         say(f"fold {number + 1} of {n}: {len(inside)} in, {len(outside)} out")
         model = finetune([precedents[i] for i in inside], base, recipe, say)
-        rows = np.hstack([encode(model, texts, base), facts])
+        rows = encode(model, texts, base)
         heads = fit(rows[inside], [precedents[i] for i in inside])
         held.verdicts[outside], held.issues[outside] = logits(heads, rows[outside])
     return held

@@ -15,7 +15,7 @@ from torch import nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from assistant.features import encoder_text
+from assistant.encoder_text import encoder_text
 from assistant.heads import ALSO_SHARE, ISSUES, PUBLISHED_WEIGHT, VERDICTS
 from assistant.index import request_of
 from corpus.models import Precedent
@@ -28,7 +28,7 @@ class Recipe:
     """How to tune; chosen on held-out folds."""
 
     frozen_layers: int = 6
-    epochs: int = 4
+    epochs: int = 5
     batch_size: int = 32
     learning_rate: float = 6e-5
     head_learning_rate: float = 1e-3

@@ -25,7 +25,7 @@ def found(issue: Issue, check: str = "learned") -> Finding:
         pytest.param({"change_first": 0.2, "get_advice_first": 0.6}, Verdict.GET_ADVICE_FIRST, id="likelier-of-the-ambers"),
         pytest.param({"do_not_post": 0.9}, Verdict.DO_NOT_POST, id="sure-red"),
         pytest.param({"not_covered": 0.95}, Verdict.NOT_COVERED, id="out-of-scope"),
-        pytest.param({"ok": 0.5, "do_not_post": 0.45}, Verdict.CHANGE_FIRST, id="torn-between-green-and-red-is-amber"),
+        pytest.param({"ok": 0.5, "do_not_post": 0.45}, Verdict.DO_NOT_POST, id="torn-between-green-and-red-is-not-green"),
     ],
 )
 def test_verdict(given, verdict):

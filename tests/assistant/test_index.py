@@ -68,9 +68,9 @@ def test_a_killed_build_leaves_the_old_index_in_use(settings, six, models, monke
 def test_an_open_index_survives_a_rebuild(settings, six, models):
     corpus = load(six)
     old = open_index(corpus, settings, models=models)
-    before = old.nearest_paragraphs("confidence", 3)
+    before = old.paragraphs.nearest(old.vector("confidence"), 3)
     open_index(corpus, settings, rebuild=True, models=models)
-    assert old.nearest_paragraphs("confidence", 3) == before
+    assert old.paragraphs.nearest(old.vector("confidence"), 3) == before
 
 
 def test_a_half_written_folder_is_built_anew(settings, six, models):

@@ -1,0 +1,99 @@
+"""Ask: a question is answered with a card; the conversation goes on; nothing typed is lost or drawn as markup."""
+
+import pytest
+
+from tests.ui import fake
+from tests.ui.conftest import HOSTILE, html, read, tags
+
+
+def test_an_empty_page_offers_questions(draw):
+    at = draw("ask")
+    assert [b.label for b in at.button][0] == "A patient has left us an unfair one-star review. Can I reply?"
+    assert "Ask in your own words" in read(at)
+
+
+def test_an_example_is_one_press(draw):
+    at = draw("ask")
+    at.button[0].click().run()
+    assert "You asked: A patient has left us an unfair one-star review." in read(at)
+    assert "The answer: Change it first" in read(at)
+
+
+def test_a_card_holds_the_whole_answer(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    shown = read(at)
+    for part in ("Why", "What to do instead", "Next steps", "What would change this answer", "Who might be unhappy to read it",
+                 "Published cases like this one", "Most advisers would agree.", "GMC media criticism guidance, paragraph 4"):  # fmt: skip
+        assert part in shown
+    assert any("whether anyone is a patient" in code.value for code in at.code), "ready wording stands in a block that copies"
+    assert shown.rstrip().endswith("Answer complete: Change it first. 3 reasons, 4 paragraphs behind them.")
+
+
+def test_headings_come_in_order(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    levels = [int(tag[1]) for tag in tags(html(at)) if tag in {"h1", "h2", "h3", "h4"}]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_earlier_questions_go_with_the_next(draw, monkeypatch):
+    seen = []
+    monkeypatch.setattr("ui.pages.ask.ask", lambda assistant, question: seen.append(question) or fake.ask(assistant, question))
+    at = draw("ask")
+    at.chat_input[0].set_value("Is our WhatsApp group private?").run()
+    at.chat_input[0].set_value("And if it is only partners?").run()
+    assert [q.turns for q in seen] == [(), ("Is our WhatsApp group private?",)]
+    assert read(at).count("Answer complete") == 2
+
+
+def test_where_and_who_go_with_the_question(draw, monkeypatch):
+    seen = []
+    monkeypatch.setattr("ui.pages.ask.ask", lambda assistant, question: seen.append(question) or fake.ask(assistant, question))
+    at = draw("ask")
+    at.selectbox(key="ask-audience").select("private-group").run()
+    at.chat_input[0].set_value("Can I say this?").run()
+    assert seen[0].context.audience == "private-group"
+    assert seen[0].context.platform is None
+
+
+def test_starting_over_is_one_press(draw):
+    at = draw("ask")
+    at.button[0].click().run()
+    next(b for b in at.button if b.label == "Start over").click().run()
+    assert "You asked" not in read(at)
+    assert "Questions doctors ask" in read(at)
+
+
+def test_a_question_too_long_comes_back_with_the_reason(draw):
+    at = draw("ask")
+    question = "May I? " * 400
+    at.chat_input[0].set_value(question).run()
+    assert "the most that can be judged at once is 2,000" in read(at)
+    assert at.chat_input[0].proto.value == question
+    assert "You asked" not in read(at)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_question_is_text(draw, text):
+    at = draw("ask")
+    at.chat_input[0].set_value(f"A review says {text}").run()
+    assert text in read(at)
+    assert not {"script", "img", "b"} & set(tags(html(at)))
+    assert not any(text in element.value for element in at.markdown), "Markdown would draw it"
+
+
+def test_hidden_characters_are_named(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("A review by Mrs\u200b Hall \u202eesrever").run()
+    assert read(at).count("hidden character") == 2
+    assert "\u202e" not in html(at)
+
+
+def test_not_covered_sends_the_doctor_elsewhere(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("What is the weather?").run()
+    assert "The answer: Not covered here" in read(at)
+    assert "ask your LMC" in read(at)
+    assert "Why" not in read(at)
