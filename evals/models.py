@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from assistant.models import Context, Issue, Kind, Light, Verdict
 
@@ -45,7 +45,7 @@ class Expect(CaseRecord):
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
-    why: str = ""
+    why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
     def acceptable(self) -> frozenset[Light]:
@@ -206,6 +206,7 @@ class Tally:
     of: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
+        """Both parts added."""
         return Tally(self.hits + other.hits, self.of + other.of)
 
     @property
@@ -360,6 +361,17 @@ class Provenance:
     """Only the first cases of each file were run."""
 
 
+class Bound(StrEnum):
+    """Which side of a threshold is good."""
+
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+    def holds(self, value: float, limit: float) -> bool:
+        """Whether `value` is on the good side of `limit`, or on it."""
+        return value >= limit if self is Bound.AT_LEAST else value <= limit
+
+
 class GateState(StrEnum):
     """How one threshold came out."""
 
@@ -374,7 +386,7 @@ class GateResult:
 
     set: str
     measure: str
-    bound: Literal["at least", "at most"]
+    bound: Bound
     threshold: float
     value: float | None
     state: GateState

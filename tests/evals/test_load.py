@@ -81,6 +81,7 @@ def test_an_expectation_may_have_a_level_of_its_own(tmp_path):
         pytest.param({"context": "facebook"}, "context is not an object", id="context-as-text"),
         pytest.param({"id": None}, "id is missing. Add it", id="no-id"),
         pytest.param({"id": 7}, "id: Input should be a valid string. Mend that field", id="number-for-id"),
+        pytest.param({"id": "\ud800"}, "id holds half of a surrogate pair", id="no-character"),
         pytest.param({"input": None}, "either 'input' or a non-empty list 'turns'", id="nothing-asked"),
         pytest.param({"turns": []}, None, id="no-turns-but-an-input"),
         pytest.param({"input": None, "turns": []}, "non-empty list 'turns'", id="empty-conversation"),

@@ -165,7 +165,7 @@ def test_an_assistant_that_cannot_be_opened_is_told_and_is_wrong_use(fake, cases
 
 
 def test_an_odd_character_breaks_no_file(fake, cases, out):
-    odd = {"id": "odd \u0001 \ud800", "kind": "draft", "input": "\ud800 \u0000 \u2028", "verdict": "do_not_post"}
+    odd = {"id": "odd \u0001", "kind": "draft", "input": "\ud800 \u0000 \u2028", "verdict": "do_not_post"}
     with cases.open("a", encoding="utf-8") as file:
         file.write(json.dumps(odd) + "\n")
     assert main([cases], out, False, Settings()) == 0

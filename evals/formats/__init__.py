@@ -1,0 +1,1 @@
+"""A Report as people and tools read it: one format a file."""

@@ -1,0 +1,77 @@
+"""Report -> one HTML file that needs no network and runs no script."""
+
+from collections.abc import Iterable
+from html import escape
+from itertools import chain
+
+from evals.formats.document import Block, Fold, Heading, Para, Quoted, Table, document
+from evals.models import Report
+
+PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>Can I post this? Evaluation</title>
+<style>
+:root {{ color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }}
+h1, h2 {{ line-height: 1.2; }}
+h2 {{ margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }}
+.wide {{ overflow-x: auto; margin: 1rem 0; }}
+table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
+th, td {{ text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); }}
+thead th {{ font-weight: 600; white-space: nowrap; }}
+tbody th {{ font-weight: 400; min-width: 9rem; }}
+details {{ border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; padding: .4rem .8rem; }}
+summary {{ cursor: pointer; }}
+blockquote {{ white-space: pre-wrap; overflow-wrap: anywhere; margin: .8rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); }}
+@media print {{ .wide {{ overflow: visible; }} }}
+</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def html_text(report: Report) -> str:
+    """The report as one HTML page. Whatever came from a file is escaped."""
+    return PAGE.format(body="\n".join(_drawn(document(report))))
+
+
+def _drawn(blocks: Iterable[Block]) -> list[str]:
+    return list(chain.from_iterable(map(_lines, blocks)))
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Heading(level, text):
+            return [f"<h{level}>{escape(text)}</h{level}>"]
+        case Para(text):
+            return [f"<p>{escape(text)}</p>"]
+        case Quoted(text):
+            return [f'<blockquote dir="auto">{escape(text)}</blockquote>']
+        case Table():
+            return _table(block)
+        case Fold(line, inner):
+            return [f"<details><summary>{escape(line)}</summary>", *_drawn(inner), "</details>"]
+
+
+def _table(table: Table) -> list[str]:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.head)
+    return [
+        '<div class="wide" tabindex="0"><table>',
+        *([f"<thead><tr>{head}</tr></thead>"] if any(table.head) else []),
+        "<tbody>",
+        *(_row(name, cells) for name, *cells in table.rows),
+        "</tbody></table></div>",
+    ]
+
+
+def _row(name: str, cells: Iterable[str]) -> str:
+    return f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"

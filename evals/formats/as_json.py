@@ -1,0 +1,39 @@
+"""Report -> JSON: every number, and every exchange without its text."""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+from evals.models import Answer, Report, Scored, State
+
+
+def json_text(report: Report) -> str:
+    """The report as JSON. Inputs stand only under `worst`, so that a person can judge those errors."""
+    parts = {part.name: getattr(report, part.name) for part in fields(report) if part.name != "items"}
+    data = {
+        "provenance": asdict(parts.pop("provenance")),
+        "all": asdict(parts.pop("all")),
+        "sets": [asdict(part) for part in parts.pop("sets")],
+        "gate": [asdict(part) for part in parts.pop("gate")],
+        **parts,
+        "exchanges": [_exchange(item) for item in report.items],
+    }
+    return json.dumps(data, ensure_ascii=True, indent=1) + "\n"
+
+
+def _exchange(item: Scored) -> dict[str, Any]:
+    """One exchange: what was expected and given, and each Score as [hits, of] or the state it is in."""
+    answer = item.answer
+    given = (
+        {"given": answer.verdict, "confidence": answer.confidence} if isinstance(answer, Answer) else {"given": None}
+    )
+    return {
+        "id": item.id,
+        "set": item.set,
+        "expected": item.exchange.expect.verdict,
+        **given,
+        "scores": {
+            name: [score.tally.hits, score.tally.of] if score.state is State.SCORED else score.state
+            for name, score in item.scores.items()
+        },
+    }

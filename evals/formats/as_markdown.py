@@ -1,0 +1,45 @@
+"""Report -> Markdown."""
+
+import re
+from collections.abc import Iterable
+
+from evals.formats.document import Block, Fold, Heading, Para, Quoted, Table, document
+from evals.models import Report
+
+# what Markdown or its HTML would act on
+SPECIAL = re.compile(r"([\\`*_\[\]<>|&#~$])")
+
+
+def markdown_text(report: Report) -> str:
+    """The report as Markdown. Whatever came from a file is escaped: it is shown, never obeyed."""
+    return "\n\n".join(_drawn(document(report))) + "\n"
+
+
+def _drawn(blocks: Iterable[Block]) -> list[str]:
+    drawn: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading(level, text):
+                drawn.append(f"{'#' * level} {_plain(text)}")
+            case Para(text):
+                drawn.append(_plain(text))
+            case Quoted(text):
+                drawn.append(_fenced(text))
+            case Table(head, rows):
+                lines = [head, ("---",) * len(head), *(tuple(map(_plain, row)) for row in rows)]
+                drawn.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+            case Fold(line, inner):
+                drawn += [f"### {_plain(line)}", *_drawn(inner)]
+    return drawn
+
+
+def _plain(text: str) -> str:
+    """One line of text that Markdown shows as it stands."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _fenced(text: str) -> str:
+    """A text as it stands, between fences longer than any run of backticks in it."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"

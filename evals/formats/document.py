@@ -1,0 +1,207 @@
+"""Report -> the blocks of one document, which Markdown and HTML both draw."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from assistant.models import Verdict
+from evals.models import GateResult, GateState, Group, Interval, Provenance, Rate, Report, SetReport, Worst
+from evals.score import MEASURES
+
+NONE = "–"
+BREAKDOWNS = {
+    "kind": "By kind of request",
+    "light": "By expected light",
+    "issue": "By issue",
+    "platform": "By platform",
+    "tier": "By tier of the judgement",
+}
+SHORT = {
+    "light_agreement": "agreement", "unsafe_miss": "unsafe miss", "over_block": "over-block", "over_caution": "over-caution",
+    "citation_hit_at_3": "citation hit", "issue_precision": "precision", "issue_recall": "recall", "issue_f1": "F1",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; 1 is the page's own."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Somebody's words, shown as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain text under a head; the first cell of a row names it."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks that may be folded away under a line."""
+
+    line: str
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Para | Quoted | Table | Fold
+
+
+def document(report: Report) -> Iterator[Block]:
+    """The whole report, in reading order."""
+    yield Heading(1, "Evaluation")
+    yield Para(_opening(report))
+    for note in report.notes:
+        yield Para(note)
+    yield Heading(2, "Every set at a glance")
+    yield _overview((report.all, *report.sets))
+    if report.gate:
+        yield Heading(2, "Thresholds")
+        yield _gate(report.gate)
+    for of_set in report.sets if len(report.sets) == 1 else (*report.sets, report.all):
+        yield from _set(of_set)
+    yield Heading(2, "The worst errors")
+    yield Para("The gravest first; of one fault, those the assistant was surest of.")
+    yield from (_worst(error) for error in report.all.worst)
+    yield Heading(2, "What was run")
+    yield _provenance(report.provenance)
+
+
+def number(value: float | None) -> str:
+    """A rate as it is shown."""
+    return NONE if value is None else f"{value:.3f}"
+
+
+def _opening(report: Report) -> str:
+    failed = sum(result.state is GateState.FAILED for result in report.gate)
+    gate = "" if not report.gate else f" Thresholds: {failed} of {len(report.gate)} not met."
+    return (
+        f"{report.all.cases} cases ({report.all.exchanges} requests), {len(report.all.unscored)} of which could not be "
+        f"scored and are in no rate.{gate} Rates are from 0 to 1."
+    )
+
+
+def _overview(sets: tuple[SetReport, ...]) -> Table:
+    rows = [
+        ("cases", *(str(of_set.cases) for of_set in sets)),
+        *((measure.label, *(_value(of_set.rates[name]) for of_set in sets)) for name, measure in MEASURES.items()),
+        ("calibration error", *(number(of_set.calibration_error) for of_set in sets)),
+        ("median time of an answer", *(f"{s.latency.p50:.0f} ms" if s.latency else NONE for s in sets)),
+    ]
+    return Table(("measure", *(of_set.name for of_set in sets)), tuple(rows))
+
+
+def _value(rate: Rate) -> str:
+    return NONE if rate.value is None else f"{rate.value:.3f} ({rate.hits}/{rate.of})"
+
+
+def _gate(results: Iterable[GateResult]) -> Table:
+    return Table(
+        ("set", "measure", "asked for", "reached", "outcome", "why it is asked for"),
+        tuple(
+            (r.set, MEASURES[r.measure].label if r.measure in MEASURES else r.measure.replace("_", " "),
+             f"{r.bound} {r.threshold:g}", NONE if r.value is None else f"{r.value:.4g}",
+             r.state.value.upper() if r.state is GateState.FAILED else r.state.value, r.because)
+            for r in results
+        ),
+    )  # fmt: skip
+
+
+def _set(of_set: SetReport) -> Iterator[Block]:
+    yield Heading(2, "All sets together" if of_set.name == "all" else f"Set: {of_set.name}")
+    yield Table(
+        ("measure", "rate", "n", "Wilson 95%", "clustered 95%", "better"),
+        tuple(
+            (measure.label, number(rate.value), f"{rate.hits}/{rate.of}", _interval(rate.wilson),
+             _interval(rate.clustered), measure.better)
+            for name, measure in MEASURES.items()
+            for rate in [of_set.rates[name]]
+        ),
+    )  # fmt: skip
+    yield Para(
+        "The Wilson interval takes cases for independent; the clustered one draws whole publications or near-miss sets "
+        "and is the one to go by where the two differ."
+    )
+    if of_set.calibration_error is not None:
+        yield Para(
+            f"Expected calibration error of the confidence, ten bins: {of_set.calibration_error:.3f} (0 is best)."
+        )
+    if of_set.latency:
+        times = of_set.latency
+        yield Para(
+            f"Time of an answer: median {times.p50:.0f} ms, 95th percentile {times.p95:.0f} ms, slowest {times.slowest:.0f} ms."
+        )
+    yield Fold("Expected light by given light", (_confusion(of_set),))
+    for name, title in BREAKDOWNS.items():
+        if of_set.breakdowns[name]:
+            yield Fold(title, (_breakdown(of_set.breakdowns[name]),))
+    if of_set.unscored:
+        rows = tuple((lost.id, lost.error, lost.detail) for lost in of_set.unscored)
+        yield Fold(f"Could not be scored: {len(rows)}", (Table(("id", "error", "message"), rows),))
+
+
+def _confusion(of_set: SetReport) -> Table:
+    lights = list(of_set.confusion)
+    return Table(
+        ("expected", *(f"given {light.replace('_', ' ')}" for light in lights)),
+        tuple((expected.replace("_", " "), *(str(row[given]) for given in lights)) for expected, row in of_set.confusion.items()),
+    )  # fmt: skip
+
+
+def _breakdown(groups: tuple[Group, ...]) -> Table:
+    measures = list(groups[0].rates)
+    return Table(
+        ("", "n", *(SHORT[measure] for measure in measures)),
+        tuple((group.name, str(group.n), *(_value(group.rates[measure]) for measure in measures)) for group in groups),
+    )
+
+
+def _worst(error: Worst) -> Fold:
+    rows = (
+        ("set", error.set),
+        ("expected", ", or ".join(_told(verdict) for verdict in (error.expected, *error.also_acceptable))),
+        ("given", f"{_told(error.given)}, confidence {error.confidence:.2f}"),
+        ("issues expected", ", ".join(error.expected_issues) or "none"),
+        ("issues given", ", ".join(error.given_issues) or "none"),
+        ("the expert's reason", error.why or NONE),
+        ("what decided", "; ".join(error.steps) or NONE),
+    )
+    return Fold(f"{error.id} – {error.fault}", (Quoted(error.input), Table(("", ""), rows)))
+
+
+def _told(verdict: Verdict) -> str:
+    return f"{verdict.value.replace('_', ' ')} ({verdict.light.value.replace('_', ' ')})"
+
+
+def _interval(interval: Interval | None) -> str:
+    return NONE if interval is None else f"{interval.low:.3f} to {interval.high:.3f}"
+
+
+def _provenance(run: Provenance) -> Table:
+    return Table(
+        ("", ""),
+        (
+            ("when", run.when),
+            ("corpus edition", run.corpus_edition),
+            ("index", run.index),
+            ("commit", run.commit or NONE),
+            *((f"cases: {name}", f"sha256 {sha256}") for name, sha256 in run.case_files.items()),
+            *((f"version of {name}", version) for name, version in run.versions.items()),
+            *((f"setting {name}", NONE if value is None else str(value)) for name, value in run.settings.items()),
+        ),
+    )

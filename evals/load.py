@@ -1,0 +1,115 @@
+"""Case files (JSON Lines) -> CaseSets, every line checked as it is read."""
+
+import difflib
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from assistant.models import Issue, Kind, Verdict
+from corpus.errors import BadRecord
+from corpus.load import read_jsonl
+from evals.errors import NoCases
+from evals.models import Case, CaseSet
+
+CASES = Path(__file__).parent / "cases"
+# fields that take one of a closed set of words: only these are shown in an error, for any other may be a draft
+CLOSED_SETS: Mapping[str, Sequence[str]] = {
+    "verdict": [verdict.value for verdict in Verdict],
+    "also_acceptable": [verdict.value for verdict in Verdict],
+    "issues": [issue.value for issue in Issue],
+    "issue": [issue.value for issue in Issue],
+    "kind": [kind.value for kind in Kind],
+    "audience": ["public", "private-group", "one-to-one"],
+}
+
+
+def shipped() -> list[Path]:
+    """The case files of this folder, by name."""
+    return sorted(CASES.glob("*.jsonl"))
+
+
+def load_sets(paths: Sequence[Path], limit: int | None = None) -> list[CaseSet]:
+    """One CaseSet a file, in order; ids are unique over all of them.
+
+    `limit` takes only the first cases of each file. Raises BadRecord for the first line that cannot be
+    used, and NoCases where a file (or the list) holds none.
+    """
+    if not paths:
+        raise NoCases(str(CASES))
+    seen: dict[str, str] = {}
+    names = set_names(paths)
+    return [load_set(path, name, seen, limit) for path, name in zip(paths, names, strict=True)]
+
+
+def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = None) -> CaseSet:
+    """The cases of one file. `seen` (id -> 'path:line') is added to, so that ids stay unique over files."""
+    cases: list[Case] = []
+    for line, data in read_jsonl(path):
+        case = checked(data, path, line)
+        if case.id in seen:
+            raise BadRecord(path, line, f"id {case.id!r} stands already at {seen[case.id]}", "Give it an id of its own")
+        seen[case.id] = f"{path}:{line}"
+        cases.append(case)
+    taken = tuple(cases[:limit])
+    if not taken:
+        raise NoCases(str(path))
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    return CaseSet(name, path, sha256, taken, partial=len(taken) < len(cases))
+
+
+def set_names(paths: Iterable[Path]) -> list[str]:
+    """A name for each file: its own without the ending, with its folder where two are alike."""
+    paths = list(paths)
+    stems = [path.stem for path in paths]
+    return [
+        stem if stems.count(stem) == 1 and stem != "all" else f"{path.parent.name}/{stem}"
+        for path, stem in zip(paths, stems, strict=True)
+    ]
+
+
+def checked(data: dict[str, Any], path: Path, line: int) -> Case:
+    """`data` as a Case, or BadRecord naming the field and the mend."""
+    try:
+        case = Case.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        loc = [str(part) for part in first["loc"]]
+        # in a file the expectation of a single request has no level of its own
+        field = loc[1:] if loc[:1] == ["expect"] and "expect" not in data and len(loc) > 1 else loc
+        where = ".".join(field) or "case"
+        raise BadRecord(path, line, *_told(where, first["type"], first["msg"], first.get("input"))) from error
+    for exchange in case.exchanges:
+        for span in exchange.expect.spans or ():
+            if span.text not in exchange.text:
+                raise BadRecord(path, line, "a span's text is not in the input", "Copy its words exactly")
+    return case
+
+
+def _told(where: str, kind: str, message: str, given: object) -> tuple[str, str]:
+    """What is wrong with a field, and the mend; a value is repeated only where it should be one of a few words."""
+    name = next((part for part in reversed(where.split(".")) if not part.isdigit()), where)
+    words = CLOSED_SETS.get(name, ())
+    match kind:
+        case "missing":
+            return f"{where} is missing", f"Give {_one_of(words)}" if words else "Add it"
+        case "enum" | "literal_error" if isinstance(given, str):
+            near = difflib.get_close_matches(given, words, n=3, cutoff=0.5)
+            return f"{where} {given[:60]!r} is unknown", f"Use {_one_of(near or words)}"
+        case "string_unicode":
+            return f"{where} holds half of a surrogate pair, which is no character", "Write it again in UTF-8"
+        case "tuple_type":
+            return f"{where} is not a list", "Write a list: [...]"
+        case "model_type":
+            return f"{where} is not an object", "Write an object: {...}"
+        case _:
+            return (
+                f"{where}: {message.removeprefix('Value error, ')}",
+                "Mend that field; evals/cases/README.md shows a line",
+            )
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "one of: " + ", ".join(words)

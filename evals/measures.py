@@ -1,0 +1,170 @@
+"""The measures: pure functions of what an expert expects and what was answered.
+
+Each returns a Tally for one exchange; a rate over many is the sum of their hits over the sum of their `of`
+(micro-averaging). A Tally of zero means that the measure says nothing about that exchange.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+
+from assistant.models import Issue, Light, Verdict
+from evals.models import Expect, Latency, Mark, Quote, Tally
+
+TOKEN = re.compile(r"\w+")
+
+
+def light_agreement(expect: Expect, given: Verdict) -> Tally:
+    """Whether the light is right: given.light ∈ {light of the verdict and of each that is also acceptable}.
+
+    Raw agreement, as coders report it among themselves (Ahmed 2020: 0.87 to 0.89).
+    """
+    return Tally(int(given.light in expect.acceptable), 1)
+
+
+def unsafe_miss(expect: Expect, given: Verdict) -> Tally:
+    """Whether an expert's amber or red was given green or not covered, and that light is not also acceptable.
+
+    Of the exchanges whose expected light is amber or red: the miss rate, 1 - sensitivity to trouble.
+    """
+    if expect.verdict.light not in {Light.AMBER, Light.RED}:
+        return Tally()
+    return Tally(int(given.light in {Light.GREEN, Light.NOT_COVERED} - expect.acceptable), 1)
+
+
+def over_block(expect: Expect, given: Verdict) -> Tally:
+    """Whether an expert's green was given red, and red is not also acceptable. Of the green exchanges."""
+    if expect.verdict.light is not Light.GREEN:
+        return Tally()
+    return Tally(int(given.light in {Light.RED} - expect.acceptable), 1)
+
+
+def over_caution(expect: Expect, given: Verdict) -> Tally:
+    """Whether an expert's green was given amber or not covered, and that light is not also acceptable.
+
+    Of the green exchanges.
+    """
+    if expect.verdict.light is not Light.GREEN:
+        return Tally()
+    return Tally(int(given.light in {Light.AMBER, Light.NOT_COVERED} - expect.acceptable), 1)
+
+
+def refusal_precision(expect: Expect, given: Verdict) -> Tally:
+    """Whether 'not covered' was right to give: acceptable / given. Of the exchanges where it was given.
+
+    Precision and recall of abstaining: El-Yaniv and Wiener, JMLR 2010 (selective classification).
+    """
+    if given is not Verdict.NOT_COVERED:
+        return Tally()
+    return Tally(int(Light.NOT_COVERED in expect.acceptable), 1)
+
+
+def refusal_recall(expect: Expect, given: Verdict) -> Tally:
+    """Whether a request that is not covered was told so, or given a light that is also acceptable.
+
+    Of the exchanges whose expected verdict is 'not covered'. Source: as refusal_precision.
+    """
+    if expect.verdict is not Verdict.NOT_COVERED:
+        return Tally()
+    return Tally(int(given.light in expect.acceptable), 1)
+
+
+def issue_precision(expected: Collection[Issue], given: Collection[Issue]) -> Tally:
+    """Issues that are right, of those given: TP / (TP + FP), micro-averaged.
+
+    Source: Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, section 13.6.
+    """
+    return Tally(len(set(expected) & set(given)), len(set(given)))
+
+
+def issue_recall(expected: Collection[Issue], given: Collection[Issue]) -> Tally:
+    """Issues that were found, of those expected: TP / (TP + FN), micro-averaged. Source: as issue_precision."""
+    return Tally(len(set(expected) & set(given)), len(set(expected)))
+
+
+def f1(expected: Collection[object], given: Collection[object]) -> Tally:
+    """The balanced mean of precision and recall: 2TP / (2TP + FP + FN), its parts kept so that they add.
+
+    Source: van Rijsbergen, Information Retrieval, 1979 (F with β = 1). Used for issues and for marked words.
+    """
+    return Tally(2 * len(set(expected) & set(given)), len(set(expected)) + len(set(given)))
+
+
+def hit_at_k(ranking: Sequence[str], right: Collection[str], k: int) -> Tally:
+    """Whether a right paragraph stands among the first `k`: 1 if ranking[:k] ∩ right else 0.
+
+    Of the exchanges that have a right paragraph; an empty ranking is a miss.
+    Source: success at k, Craswell and Hawking, TREC 2004 web track.
+    """
+    if not right:
+        return Tally()
+    return Tally(int(not set(right).isdisjoint(ranking[:k])), 1)
+
+
+def precision_at_k(ranking: Sequence[str], right: Collection[str], k: int) -> Tally:
+    """Paragraphs that are right, of the first `k` given: |ranking[:k] ∩ right| / min(k, |ranking|).
+
+    Of the exchanges that have a right paragraph. An answer that cites two is judged by two: the missing
+    third is no error, and citing none is a miss of hit_at_k only.
+    Source: Manning, Raghavan and Schütze 2008, section 8.4.
+    """
+    if not right:
+        return Tally()
+    first = ranking[:k]
+    return Tally(sum(paragraph in right for paragraph in first), len(first))
+
+
+def quote_validity(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Tally:
+    """Quotes that are true: the paragraph is held, and the words are a substring of its text and not blank.
+
+    `texts` is paragraph id -> text. Of the quotes given; anything under 1 is a defect, not a weakness.
+    """
+    return Tally(sum(bool(q.words.strip()) and q.words in texts.get(q.paragraph, "") for q in quotes), len(quotes))
+
+
+def span_f1(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
+    """Overlap of the words an expert marked with those we marked: F1 over tokens, 2TP / (2TP + FP + FN).
+
+    A token is a run of letters or digits, and counts as marked where a mark covers any of it. Every place
+    where an expert's words stand counts as marked.
+    Source: token overlap as in SemEval-2021 task 5 (Pavlopoulos et al.), with words for characters.
+    """
+    gold = [match.span() for words in expected for match in re.finditer(re.escape(words), text)]
+    return f1(_tokens(text, gold), _tokens(text, [(mark.start, mark.end) for mark in given]))
+
+
+def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Offsets of the tokens that any of the spans (start, end) covers in part."""
+    return {
+        token.start()
+        for token in TOKEN.finditer(text)
+        if any(start < token.end() and token.start() < end for start, end in spans)
+    }
+
+
+def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float | None:
+    """How far confidence is from being right: Σ over bins of n_b/n · |share right - mean confidence|.
+
+    Bins of equal width over [0, 1], the last closed; None for nothing to judge. In [0, 1], 0 is best.
+    Source: expected calibration error, Naeini, Cooper and Hauskrecht, AAAI 2015.
+    """
+    if not confidences:
+        return None
+    said, was = np.asarray(confidences, float), np.asarray(right, float)
+    if said.min() < 0 or said.max() > 1:
+        raise ValueError(f"A confidence outside [0, 1]: {said.min()} to {said.max()}. Confidence is a probability.")
+    bin_of = np.minimum((said * bins).astype(int), bins - 1)
+    gaps = [abs(was[bin_of == b].sum() - said[bin_of == b].sum()) for b in range(bins)]
+    return float(sum(gaps) / len(said))
+
+
+def latency(milliseconds: Sequence[float]) -> Latency | None:
+    """Median, 95th percentile and slowest, linear between order statistics; None for no times.
+
+    Source: Hyndman and Fan, American Statistician 1996, definition 7.
+    """
+    if not milliseconds:
+        return None
+    p50, p95 = np.percentile(np.asarray(milliseconds, float), [50, 95])
+    return Latency(len(milliseconds), float(p50), float(p95), float(max(milliseconds)))

@@ -1,0 +1,74 @@
+"""Cases x assistant -> Predictions, one case after another; a case that fails never stops the run."""
+
+import time
+from collections.abc import Iterator, Sequence
+
+from assistant.models import Advice, Context, Draft, Kind, Question
+from assistant.pipeline import Assistant, ask, review, textbook
+from evals.models import Answer, Case, CaseSet, Exchange, Mark, NoAnswer, Prediction, Quote
+
+TEXTBOOK_K = 5
+
+
+def run(assistant: Assistant, sets: Sequence[CaseSet]) -> Iterator[Prediction]:
+    """A Prediction for each case, in order, as soon as it is made."""
+    for case_set in sets:
+        for case in case_set.cases:
+            yield Prediction(case_set.name, case, tuple(answer(assistant, case, turn) for turn in case.exchanges))
+
+
+def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoAnswer:
+    """What the assistant says to one exchange, or why nothing can be scored.
+
+    Latency is the time of ask() or review() alone; the baseline runs after it.
+    """
+    context = Context(**case.context.model_dump())
+    began = time.perf_counter()
+    try:
+        advice = put(assistant, exchange, context)
+    # whatever goes wrong with one case is a result of that case, counted apart from every rate
+    except Exception as error:
+        return NoAnswer(type(error).__name__, str(error), _since(began))
+    return reduced(advice, _since(began), baseline(assistant, exchange))
+
+
+def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
+    """The Advice on one exchange: a draft is reviewed, a question asked with the messages before it."""
+    match exchange.kind:
+        case Kind.DRAFT:
+            return review(assistant, Draft(exchange.text, context))
+        case Kind.QUESTION:
+            return ask(assistant, Question(exchange.text, context, exchange.earlier))
+
+
+def baseline(assistant: Assistant, exchange: Exchange) -> tuple[str, ...] | None:
+    """Ids that the textbook pipeline retrieves; None where no paragraph is expected, or where it fails."""
+    if not exchange.expect.cite:
+        return None
+    try:
+        return tuple(textbook(assistant, exchange.text, TEXTBOOK_K))
+    # a baseline that fails is missing from its own rate, and takes nothing from the assistant's
+    except Exception:
+        return None
+
+
+def reduced(advice: Advice, latency_ms: float, textbook_ids: tuple[str, ...] | None = None) -> Answer:
+    """An Advice as it is measured: citations in order of the reasons, each paragraph once."""
+    citations = [citation for reason in advice.reasons for citation in reason.citations]
+    return Answer(
+        verdict=advice.verdict,
+        issues=advice.issues,
+        citations=tuple(dict.fromkeys(citation.paragraph for citation in citations)),
+        findings=tuple(Mark(f.start, f.end, f.text, f.issue) for f in advice.findings),
+        retrieved=tuple(passage.paragraph.id for passage in sorted(advice.passages, key=lambda p: p.rank)),
+        confidence=advice.confidence,
+        latency_ms=latency_ms,
+        quotes=tuple(Quote(citation.paragraph, citation.quote) for citation in citations),
+        steps=advice.steps,
+        textbook=textbook_ids,
+    )
+
+
+def _since(began: float) -> float:
+    """Milliseconds since `began`, a time of the same clock."""
+    return (time.perf_counter() - began) * 1e3

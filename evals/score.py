@@ -1,0 +1,90 @@
+"""A Case beside its Prediction -> Scores, one a measure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evals import measures
+from evals.models import Answer, Exchange, NoAnswer, Prediction, Score, Scored, State, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure as a reader meets it."""
+
+    name: str
+    label: str
+    better: str
+    """'more' or 'less': which way is good."""
+    binomial: bool = True
+    """Whether its trials may be counted as independent, which a Wilson interval takes for granted."""
+
+
+MEASURES = {
+    measure.name: measure
+    for measure in (
+        Measure("scored", "could be scored", "more"),
+        Measure("light_agreement", "light agreement", "more"),
+        Measure("unsafe_miss", "unsafe miss (amber or red given green or not covered)", "less"),
+        Measure("over_block", "over-block (green given red)", "less"),
+        Measure("over_caution", "over-caution (green given amber or not covered)", "less"),
+        Measure("refusal_precision", "'not covered' precision", "more"),
+        Measure("refusal_recall", "'not covered' recall", "more"),
+        Measure("issue_precision", "issue precision", "more"),
+        Measure("issue_recall", "issue recall", "more"),
+        Measure("issue_f1", "issue F1", "more", binomial=False),
+        Measure("citation_hit_at_3", "citation hit in the first 3", "more"),
+        Measure("citation_precision_at_3", "citation precision in the first 3", "more"),
+        Measure("key_hit_at_3", "citation of a key paragraph in the first 3", "more"),
+        Measure("retrieval_hit_at_5", "retrieval hit in the first 5", "more"),
+        Measure("textbook_hit_at_5", "the textbook pipeline's retrieval hit in the first 5", "more"),
+        Measure("quote_validity", "quotes that are true", "more"),
+        Measure("span_f1", "marked words F1", "more", binomial=False),
+    )
+}
+
+
+def score(predictions: Iterable[Prediction], texts: Mapping[str, str]) -> list[Scored]:
+    """Every exchange with its Scores, in order. `texts` is paragraph id -> the words a quote may hold."""
+    return [
+        Scored(prediction.set, prediction.case, place, exchange, answer, scores(exchange, answer, texts))
+        for prediction in predictions
+        for place, (exchange, answer) in enumerate(zip(prediction.case.exchanges, prediction.answers, strict=True))
+    ]
+
+
+def scores(exchange: Exchange, answer: Answer | NoAnswer, texts: Mapping[str, str]) -> dict[str, Score]:
+    """The Score of each of MEASURES; one that could not be taken is a state, never a zero."""
+    if isinstance(answer, NoAnswer):
+        lost = {name: Score(name, state=State.COULD_NOT_BE_SCORED) for name in MEASURES}
+        return lost | {"scored": Score("scored", Tally(0, 1))}
+    tallies = _tallies(exchange, answer, texts)
+    return {
+        name: Score(name, tallies[name], State.SCORED if tallies[name].of else State.DOES_NOT_APPLY)
+        for name in MEASURES
+    }
+
+
+def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> dict[str, Tally]:
+    expect, given = exchange.expect, answer.verdict
+    cite = frozenset(expect.cite)
+    return {
+        "scored": Tally(1, 1),
+        "light_agreement": measures.light_agreement(expect, given),
+        "unsafe_miss": measures.unsafe_miss(expect, given),
+        "over_block": measures.over_block(expect, given),
+        "over_caution": measures.over_caution(expect, given),
+        "refusal_precision": measures.refusal_precision(expect, given),
+        "refusal_recall": measures.refusal_recall(expect, given),
+        "issue_precision": measures.issue_precision(expect.issues, answer.issues),
+        "issue_recall": measures.issue_recall(expect.issues, answer.issues),
+        "issue_f1": measures.f1(expect.issues, answer.issues),
+        "citation_hit_at_3": measures.hit_at_k(answer.citations, cite, 3),
+        "citation_precision_at_3": measures.precision_at_k(answer.citations, cite, 3),
+        "key_hit_at_3": measures.hit_at_k(answer.citations, frozenset(expect.key), 3),
+        "retrieval_hit_at_5": measures.hit_at_k(answer.retrieved, cite, 5),
+        "textbook_hit_at_5": Tally() if answer.textbook is None else measures.hit_at_k(answer.textbook, cite, 5),
+        "quote_validity": measures.quote_validity(answer.quotes, texts),
+        "span_f1": Tally()
+        if expect.spans is None
+        else measures.span_f1(exchange.text, [span.text for span in expect.spans], answer.findings),
+    }

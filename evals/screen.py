@@ -1,0 +1,58 @@
+"""Report -> what the terminal shows: rates, what failed, where the files are. Never a word of an input."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from evals.formats.document import NONE, number
+from evals.gate import failures
+from evals.models import GateState, Interval, Report
+from evals.score import MEASURES
+
+
+def show(report: Report, written: Sequence[Path], gate: bool, console: Console) -> None:
+    """Print the summary."""
+    console.print(_rates(report))
+    for lost in report.all.unscored:
+        console.print(f"could not be scored: {lost.id} ({lost.error})", markup=False)
+    for note in report.notes:
+        console.print(note, markup=False)
+    failed = failures(report.gate)
+    for result in failed:
+        console.print(
+            f"{'FAILED' if gate else 'below its threshold'}: {result.set}, {result.measure} is {result.value:.4g}, "
+            f"{result.bound} {result.threshold:g} is asked for",
+            markup=False,
+        )
+    if gate and not failed:
+        met = sum(result.state is GateState.MET for result in report.gate)
+        console.print(f"All {met} thresholds that apply are met.")
+    console.print("Written: " + ", ".join(str(path) for path in written), markup=False, soft_wrap=True)
+
+
+def _rates(report: Report) -> Table:
+    """One line a measure. One set is shown with intervals and n; of several, the rates stand side by side."""
+    several = len(report.sets) > 1
+    sets = (report.all, *report.sets) if several else report.sets
+    table = Table(title=f"{report.all.cases} cases, {report.all.exchanges} requests", title_justify="left", box=SIMPLE)
+    table.add_column("measure", no_wrap=True)
+    for of_set in sets:
+        table.add_column(escape(of_set.name), justify="right", overflow="fold")
+    if not several:
+        table.add_column("95%", no_wrap=True)
+        table.add_column("n", justify="right")
+    for name in MEASURES:
+        rates = [of_set.rates[name] for of_set in sets]
+        more = () if several else (_bounds(rates[0].wilson or rates[0].clustered), str(rates[0].of))
+        table.add_row(name.replace("_", " "), *(number(rate.value) for rate in rates), *more)
+    table.add_row("calibration error", *(number(of_set.calibration_error) for of_set in sets))
+    table.add_row("median time", *(f"{s.latency.p50:.0f} ms" if s.latency else NONE for s in sets))
+    return table
+
+
+def _bounds(interval: Interval | None) -> str:
+    return "" if interval is None else f"{interval.low:.2f} to {interval.high:.2f}"

@@ -1,0 +1,62 @@
+"""The errors a person should look at first."""
+
+from collections.abc import Iterable
+
+from assistant.models import Light
+from evals.models import Answer, Scored, Worst
+
+SHOWN = 25
+QUOTE = "a quote that is not in its paragraph"
+# (expected, given), the gravest first; the rest differ in colour only
+FAULTS = {
+    (Light.RED, Light.GREEN): "unsafe miss: red given green",
+    (Light.RED, Light.NOT_COVERED): "unsafe miss: red given not covered",
+    (Light.AMBER, Light.GREEN): "unsafe miss: amber given green",
+    (Light.AMBER, Light.NOT_COVERED): "unsafe miss: amber given not covered",
+    (Light.GREEN, Light.RED): "over-block: green given red",
+    (Light.NOT_COVERED, Light.GREEN): "answered though not covered: given green",
+    (Light.NOT_COVERED, Light.RED): "answered though not covered: given red",
+    (Light.NOT_COVERED, Light.AMBER): "answered though not covered: given amber",
+    (Light.GREEN, Light.NOT_COVERED): "over-caution: green given not covered",
+    (Light.GREEN, Light.AMBER): "over-caution: green given amber",
+    (Light.AMBER, Light.RED): "too severe: amber given red",
+    (Light.RED, Light.AMBER): "too mild: red given amber",
+}
+GRAVITY = {fault: place for place, fault in enumerate((QUOTE, *FAULTS.values()))}
+
+
+def worst(items: Iterable[Scored], most: int = SHOWN) -> tuple[Worst, ...]:
+    """Up to `most` errors: the gravest fault first, and of one fault the surest first."""
+    errors = [
+        _told(item, item.answer, fault)
+        for item in items
+        if isinstance(item.answer, Answer) and (fault := fault_of(item, item.answer)) is not None
+    ]
+    return tuple(sorted(errors, key=lambda error: (GRAVITY[error.fault], -error.confidence, error.id))[:most])
+
+
+def fault_of(item: Scored, answer: Answer) -> str | None:
+    """What is wrong with an answer, or None where its light and every quote are right."""
+    quotes = item.scores["quote_validity"].tally
+    if quotes.hits < quotes.of:
+        return QUOTE
+    expect, given = item.exchange.expect, answer.verdict.light
+    return None if given in expect.acceptable else FAULTS[expect.verdict.light, given]
+
+
+def _told(item: Scored, answer: Answer, fault: str) -> Worst:
+    expect = item.exchange.expect
+    return Worst(
+        id=item.id,
+        set=item.set,
+        fault=fault,
+        input=item.exchange.text,
+        expected=expect.verdict,
+        also_acceptable=expect.also_acceptable,
+        given=answer.verdict,
+        confidence=answer.confidence,
+        expected_issues=expect.issues,
+        given_issues=answer.issues,
+        why=expect.why,
+        steps=answer.steps,
+    )
