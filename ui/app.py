@@ -28,14 +28,15 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 def main() -> None:
     """Draw the frame and the page that is open."""
-    st.set_page_config(page_title=say("app.name"), page_icon=ICON, layout="centered", initial_sidebar_state="collapsed")
-    st.html(STYLE)
     settings = Settings()
     pages = {
         name: st.Page(partial(run, page, settings), title=say(f"navigation.{name}"), url_path=name, default=name == "ask")
         for name, page in (("ask", ask.page), ("check", check.page), ("guidance", guidance.page))
     }
     current = st.navigation(list(pages.values()), position="hidden")
+    name = f"{current.title} · {say('app.name')}"
+    st.set_page_config(page_title=name, page_icon=ICON, layout="centered", initial_sidebar_state="collapsed")
+    st.html(STYLE)
     masthead(list(pages.values()), settings)
     current.run()
 

@@ -1,11 +1,14 @@
 """A draft and its Findings -> the pieces it is drawn in, and what changed between two checks."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assistant import Advice, Finding, Verdict
+
+# least share of their letters that two versions of a sentence have in common, in [0, 1]
+MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +68,19 @@ def runs(drawn: Sequence[Piece]) -> list[list[Piece]]:
 def changes(before: Advice, after: Advice) -> Changes:
     """What was resolved, what is new and what stays, told by issue and words, not by place."""
     old, new = flags(before.findings), flags(after.findings)
-    left_old, left_new = Counter(map(_same, old)), Counter(map(_same, new))
-    return Changes(
-        before.verdict,
-        after.verdict,
-        resolved=tuple(_beyond(old, left_new)),
-        new=tuple(_beyond(new, left_old)),
-        still=tuple(f for f in new if left_old[_same(f)]),
-    )
+    left = list(old)
+    still = []
+    for finding in new:
+        same = next((f for f in left if is_same(f, finding)), None)
+        if same:
+            left.remove(same)
+            still.append(finding)
+    return Changes(before.verdict, after.verdict, tuple(left), tuple(f for f in new if f not in still), tuple(still))
 
 
-def _same(finding: Finding) -> tuple[str, str]:
-    return finding.issue.value, " ".join(finding.text.casefold().split())
-
-
-def _beyond(found: Sequence[Finding], other: Counter[tuple[str, str]]) -> list[Finding]:
-    """Those of `found` whose words the other check does not flag for the same issue."""
-    return [f for f in found if not other[_same(f)]]
+def is_same(one: Finding, other: Finding) -> bool:
+    """Both flag the same trouble: one issue, and words that are equal, or that were edited and are still mostly there."""
+    if one.issue is not other.issue:
+        return False
+    first, second = (" ".join(f.text.casefold().split()) for f in (one, other))
+    return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= MOSTLY

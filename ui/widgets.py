@@ -1,8 +1,10 @@
 """Draws what came back: an answer, a marked draft, a list of paragraphs. Input widgets that two pages share stand here too."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Advice, Context, Issue, Light
 from assistant.models import Instead
@@ -13,7 +15,7 @@ from ui.markup import answer, draft, text
 from ui.wording import say, table
 
 # Brings the newest answer into view and reads its last line to a screen reader. A constant: no words from outside
-# are ever part of a script. {place} is one of ours, {turn} a number that makes the browser run it for each answer.
+# are ever part of a script. {place} and {block} are ours, {turn} a number that makes the browser run it for each answer.
 ARRIVE = """<script data-turn="{turn}">
 (() => {{
   let live = document.getElementById("canipost-live");
@@ -26,7 +28,7 @@ ARRIVE = """<script data-turn="{turn}">
   }}
   const show = () => {{
     const place = [...document.querySelectorAll("{place}")].pop();
-    if (place) place.scrollIntoView({{ block: "start" }});
+    if (place) place.scrollIntoView({{ block: "{block}" }});
     const line = [...document.querySelectorAll(".status")].pop();
     if (line) live.textContent = line.textContent;
   }};
@@ -86,7 +88,7 @@ def draft_card(checks: state.Checks, corpus: Corpus, titles: Mapping[Issue, str]
         rest(last.advice, corpus)
 
 
-def card(light: Light, key: str) -> "st.delta_generator.DeltaGenerator":
+def card(light: Light, key: str) -> DeltaGenerator:
     """A card edged in the colour of the verdict; the words inside say the same."""
     return st.container(key=f"card-{light.value}-{key}")
 
@@ -106,21 +108,23 @@ def instead(given: Sequence[Instead]) -> None:
     for place, item in enumerate(given):
         head = text.section(say("card.instead")) if place == 0 else ""
         note = f'<p class="aside">{text.plain(say("card.wording"))}</p>' if item.wording else ""
-        st.html(f'<div class="instead">{head}<p>{text.plain(item.text)}</p>{note}</div>')
-        if item.wording:
-            st.code(item.wording, language=None, wrap_lines=True)
+        with st.container(gap=None):
+            st.html(f'<div class="instead">{head}<p>{text.plain(item.text)}</p>{note}</div>')
+            if item.wording:
+                st.code(item.wording, language=None, wrap_lines=True)
 
 
-def arrive(place: str, turn: int) -> None:
+def arrive(place: Literal[".asked", ".verdict"], block: Literal["start", "center"], turn: int) -> None:
     """Bring the newest answer into view and say that it is there."""
-    st.html(ARRIVE.format(place=place, turn=turn), unsafe_allow_javascript=True)
+    st.html(ARRIVE.format(place=place, block=block, turn=turn), unsafe_allow_javascript=True)
 
 
 def foot(edition: str = "") -> None:
     """The lines that stand under every page."""
     lines = [say("app.rights"), say("app.not_legal")]
     if edition:
-        lines.append(say("app.edition", edition=edition))
+        date, _, version = edition.partition("+")
+        lines.append(say("app.edition", date=text.day(date), version=version))
     st.html(f'<footer>{"".join(f"<p>{text.plain(line)}</p>" for line in lines)}</footer>')
 
 

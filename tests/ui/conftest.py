@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui
 from tests.ui import fake
+from ui import opening
+from ui.wording import FILE
 
-APP = Path(ui.__file__).with_name("app.py")
+APP = FILE.with_name("app.py")
 # each must be read as it was typed, never as markup
 HOSTILE = {
     "html": "<b>bold</b><img src=x onerror=alert(1)>",
@@ -29,6 +29,7 @@ HOSTILE = {
 @pytest.fixture
 def faked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every page answers from the fake assistant."""
+    opening.place.clear()
     fake.install(monkeypatch)
 
 

@@ -1,7 +1,6 @@
 """An assistant of a few lines that answers from the real corpus and playbook, so that pages run in milliseconds."""
 
 import re
-from dataclasses import replace  # noqa: F401 (tests use it as fake.replace)
 from types import SimpleNamespace
 
 from assistant import Draft, Question, Settings, Verdict

@@ -1,16 +1,16 @@
 """The frame: the standing lines, and what is said when the assistant cannot be opened."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui
 from assistant import Settings
 from assistant.errors import WeightsUnusable
+from tests.ui import fake
 from tests.ui.conftest import APP, read
 from ui.app import standing
+from ui.wording import FILE
 
 
 def test_every_page_says_where_words_go_and_whose_they_are(app):
@@ -24,6 +24,22 @@ def test_every_page_says_where_words_go_and_whose_they_are(app):
 def test_the_way_between_pages(app):
     assert [link.proto.label for link in app.get("page_link")] == ["Ask", "Check a draft", "Guidance"]
     assert not app.exception
+
+
+def test_the_first_start_shows_how_far_it_is(faked, monkeypatch):
+    told = []
+
+    def builds(settings, progress):
+        progress("storing vectors", 1, 2)
+        told.append(True)
+        return fake.ASSISTANT
+
+    monkeypatch.setattr("ui.opening.open_assistant", builds)
+    at = AppTest.from_file(str(APP), default_timeout=30).run()
+    assert told
+    assert not at.exception
+    assert "Ask before you post" in read(at)
+    assert not at.get("progress"), "it goes when the work is done"
 
 
 def test_an_assistant_that_cannot_open_says_why(faked, monkeypatch):
@@ -50,7 +66,7 @@ def test_the_standing_line_is_true(server, told):
 
 
 def test_the_configuration_keeps_to_this_machine():
-    config = tomllib.loads((Path(ui.__file__).parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads((FILE.parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["server"]["address"] == "127.0.0.1"
     assert set(config["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
     assert config["server"]["enableXsrfProtection"] is True
@@ -61,5 +77,5 @@ def test_the_configuration_keeps_to_this_machine():
 
 
 def test_only_one_file_touches_what_a_visitor_typed():
-    folder = Path(ui.__file__).parent
+    folder = FILE.parent
     assert [p.name for p in folder.rglob("*.py") if "session_state" in p.read_text(encoding="utf-8")] == ["state.py"]

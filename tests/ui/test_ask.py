@@ -1,5 +1,7 @@
 """Ask: a question is answered with a card; the conversation goes on; nothing typed is lost or drawn as markup."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.ui import fake
@@ -8,7 +10,7 @@ from tests.ui.conftest import HOSTILE, html, read, tags
 
 def test_an_empty_page_offers_questions(draw):
     at = draw("ask")
-    assert [b.label for b in at.button][0] == "A patient has left us an unfair one-star review. Can I reply?"
+    assert at.button[0].label == "A patient has left us an unfair one-star review. Can I reply?"
     assert "Ask in your own words" in read(at)
 
 
@@ -27,7 +29,7 @@ def test_a_card_holds_the_whole_answer(draw):
                  "Published cases like this one", "Most advisers would agree.", "GMC media criticism guidance, paragraph 4"):  # fmt: skip
         assert part in shown
     assert any("whether anyone is a patient" in code.value for code in at.code), "ready wording stands in a block that copies"
-    assert shown.rstrip().endswith("Answer complete: Change it first. 3 reasons, 4 paragraphs behind them.")
+    assert shown.rstrip().endswith("Answer complete: Change it first. 3 reasons, 4 paragraphs cited.")
 
 
 def test_headings_come_in_order(draw):
@@ -35,7 +37,7 @@ def test_headings_come_in_order(draw):
     at.chat_input[0].set_value("How do I reply to a bad review?").run()
     levels = [int(tag[1]) for tag in tags(html(at)) if tag in {"h1", "h2", "h3", "h4"}]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_earlier_questions_go_with_the_next(draw, monkeypatch):

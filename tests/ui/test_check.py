@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.ui import fake
 from tests.ui.conftest import HOSTILE, html, read, tags
 
 DRAFT = "Mrs Harding, the blood tests were normal. Perhaps stop writing nonsense here."
@@ -42,11 +43,11 @@ def test_flags_are_tied_to_paragraphs(draw):
 def test_a_second_check_says_what_changed(draw):
     at = checked(draw("check"), DRAFT)
     assert "Since your last check" not in read(at)
-    shown = read(checked(at, "Perhaps stop writing nonsense here. He was 84, the last keeper of the light."))
+    shown = read(checked(at, "Sorry. Perhaps stop writing nonsense here. He was 84, the last keeper of the light."))
     assert "The answer went from “Do not post” to “Change it first”." in shown
     assert "2 points resolved: Mrs Harding, blood tests were normal" in shown
     assert "2 new points" in shown
-    assert "1 point still there" in shown
+    assert "2 points still there" in shown
 
 
 def test_an_edit_not_yet_checked_is_told(draw):
@@ -94,7 +95,7 @@ def test_a_draft_is_text(draw, text):
 
 
 def test_a_hostile_name_is_text_in_its_mark_and_in_the_list(draw, monkeypatch):
-    monkeypatch.setattr("tests.ui.fake.SEEN", ((r"<i>.*</i>", *__import__("tests.ui.fake", fromlist=["SEEN"]).SEEN[0][1:]),))
+    monkeypatch.setattr(fake, "SEEN", ((r"<i>.*</i>", *fake.SEEN[0][1:]),))
     at = checked(draw("check"), "Seen today: <i>:red[Hall]</i>")
     assert read(at).count("<i>:red[Hall]</i>") == 2
     assert "i" not in tags(html(at))

@@ -24,18 +24,25 @@ def test_the_regulator_comes_first(draw):
 def test_a_search_by_words(draw):
     at = draw("guidance")
     at.text_input[0].set_value("anonymised").run()
-    assert "paragraphs found" in read(at)
+    assert "nearest paragraphs" in read(at)
     assert "Replaces" not in read(at)
 
 
 def test_filters_narrow_a_search(draw):
     at = draw("guidance")
-    at.text_input[0].set_value("patient").run()
+    at.text_input[0].set_value("recordings").run()
     at.selectbox(key="guidance-document").select("gmc-recordings-2011").run()
     at.pills(key="guidance-strength").set_value(["may"]).run()
     shown = html(at)
     assert shown.count("<article") == shown.count('class="strength may"') > 0
     assert "GMC social media guidance" not in shown
+
+
+def test_a_paragraph_that_holds_the_words_is_found_though_retrieval_missed_it(draw, monkeypatch):
+    monkeypatch.setattr("ui.pages.guidance.lookup", lambda *_: [])
+    at = draw("guidance")
+    at.text_input[0].set_value("patient CONFIDENCES platform").run()
+    assert "GMC social media guidance, paragraph 18" in read(at)
 
 
 def test_one_document_alone_stands_open(draw):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant import Verdict
+from assistant import Draft, Verdict
 from assistant.models import Finding, Issue
 from tests.ui import fake
 from ui.marking import Piece, changes, flags, pieces, runs
@@ -70,7 +70,7 @@ def test_flags_are_numbered_in_order_of_the_text_the_longer_first():
     ],
 )
 def test_changes(before, after, told):
-    advice = fake.review(fake.ASSISTANT, fake.Draft("The flu clinic runs on Saturday."))
+    advice = fake.review(fake.ASSISTANT, Draft("The flu clinic runs on Saturday."))
 
     def with_findings(found, verdict):
         return replace(

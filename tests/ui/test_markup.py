@@ -1,8 +1,11 @@
 """A paragraph says whose words it holds, how binding it is and how sure its number is; words from outside stay words."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.models import Confidence, Strength
+from assistant import Draft, Finding, Question
+from corpus.models import Confidence, Corpus, Strength
 from tests.ui import fake
 from tests.ui.conftest import HOSTILE, tags, words
 from ui.markup import answer, draft, guidance, text
@@ -64,30 +67,30 @@ def test_imported_wording_is_text(hostile):
 
 
 def test_a_citation_that_is_held_no_more_still_says_what_it_said():
-    advice = fake.ask(fake.ASSISTANT, fake.Question("How do I reply to a review?"))
+    advice = fake.ask(fake.ASSISTANT, Question("How do I reply to a review?"))
     cited = advice.reasons[0].citations[0]
-    gone = type(fake.CORPUS)({}, {}, (), {}, "none")
+    gone = Corpus({}, {}, (), {}, (), "none")
     assert cited.quote in words(guidance.citation(cited, gone))
 
 
 def test_overlapping_flags_are_told_once_with_both_reasons():
     told = words(draft.marked_draft("Oh dear. What nonsense you write.", fake.review(
-        fake.ASSISTANT, fake.Draft("Oh dear. What nonsense you write.")).findings))  # fmt: skip
+        fake.ASSISTANT, Draft("Oh dear. What nonsense you write.")).findings))  # fmt: skip
     assert told.count("flagged") == 1
     assert "flagged 1, 2: What nonsense2 you write.1, because A reply in anger" in told
     assert "and This word belittles the person; end of flag." in told
 
 
 def test_a_flag_on_no_words_speaks_of_the_whole_draft():
-    advice = fake.review(fake.ASSISTANT, fake.Draft("Mrs Hall was here"))
-    whole = fake.Finding("fake", advice.findings[0].issue, 0, 0, "", "It is written in anger.")
-    shown = words(draft.findings(fake.replace(advice, findings=(whole,)), fake.CORPUS, {}))
+    advice = fake.review(fake.ASSISTANT, Draft("Mrs Hall was here"))
+    whole = Finding("fake", advice.findings[0].issue, 0, 0, "", "It is written in anger.")
+    shown = words(draft.findings(replace(advice, findings=(whole,)), fake.CORPUS, {}))
     assert "Flag 1 The draft as a whole" in shown
 
 
 def test_a_verdict_is_in_words_and_its_icon_is_not_read_out():
     for word in ("review", "whatsapp", "complaint", "weather"):
-        shown = answer.verdict(fake.ask(fake.ASSISTANT, fake.Question(f"about a {word}")))
+        shown = answer.verdict(fake.ask(fake.ASSISTANT, Question(f"about a {word}")))
         assert 'aria-hidden="true"' in shown
         assert words(shown).startswith("The answer: ")
 

@@ -1,18 +1,16 @@
 """Every sentence a page asks for is written, and every one written is asked for; colours are readable."""
 
 import re
-from pathlib import Path
 
 import pytest
 import yaml
 
-import ui
 from assistant.playbook.load import Reader
 from assistant.render import VERDICT_WORDS
 from corpus.models import SourceKind, Strength, Verdict
 from ui.wording import FILE, NoSuchWording, count, entries, say, table
 
-FOLDER = Path(ui.__file__).parent
+FOLDER = FILE.parent
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
 # tables whose keys are members of a closed set, asked for by value
 BY_VALUE = {
@@ -35,7 +33,8 @@ def test_every_sentence_is_used(key):
     by_value = {
         "changes": {"resolved", "new", "still"}, "context": {"platform", "audience", "role"},
     }  # fmt: skip
-    assert f'"{key}"' in CODE or f"'{key}'" in CODE or name in by_value.get(group, ()) or key in BY_VALUE
+    is_used = f'"{key}"' in CODE or f"'{key}'" in CODE or name in by_value.get(group, ()) or key in BY_VALUE
+    assert is_used, f"nothing says {key!r}: use it or take it out of wording.yaml"
 
 
 @pytest.mark.parametrize("key", sorted(set(re.findall(r"""\b(?:say|count|table|entries)\(["']([\w.]+)["']""", CODE))))

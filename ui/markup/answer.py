@@ -15,7 +15,7 @@ MOST_PASSED_OVER = 6
 
 def asked(question: str) -> str:
     """A question as it was asked."""
-    return f'<div class="asked"><p>{unseen(say("ask.you_asked"))} {theirs(question)}</p></div>'
+    return f'<div class="asked"><p>{unseen(say("ask.you_asked") + " ")}{theirs(question)}</p></div>'
 
 
 def verdict(advice: Advice) -> str:

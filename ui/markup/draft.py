@@ -16,24 +16,24 @@ def marked_draft(text: str, found: Sequence[Finding]) -> str:
     """The draft as it was typed, its flagged words marked, numbered and told to a screen reader."""
     flagged = flags(found)
     drawn = "".join(_run(run, flagged) for run in runs(pieces(text, flagged)))
-    note = "" if flagged else f'<p class="aside">{escape(say("draft.nothing"))}</p>'
-    return f'<h3>{escape(say("draft.title"))}</h3><div class="draft" dir="auto">{drawn}</div>{note}'
+    head = section(say("draft.title" if flagged else "draft.unmarked"))
+    note = "" if flagged else f'<p class="aside unmarked">{escape(say("draft.nothing"))}</p>'
+    return f'{head}<div class="draft" dir="auto">{drawn}</div>{note}'
 
 
 def findings(advice: Advice, corpus: Corpus, titles: Mapping[Issue, str]) -> str:
-    """What is marked, each with its reason and the paragraphs behind it."""
-    flagged = flags(advice.findings)
-    if not flagged:
+    """What is marked, by issue, each flag with its reason; the paragraphs behind an issue stand under its flags."""
+    by_issue: dict[Issue, list[str]] = {}
+    for n, finding in enumerate(flags(advice.findings), start=1):
+        by_issue.setdefault(finding.issue, []).append(_flag(n, finding))
+    if not by_issue:
         return ""
-    items = "".join(
-        f'<li id="flag-{n}"><p class="flagged-words"><span class="number" aria-hidden="true">{n}</span>'
-        f"{unseen(say('draft.one_finding', n=n))} {_words(f)}</p>"
-        f"<p>{plain(f.reason)}</p>"
-        f'<p class="aside">{escape(titles.get(f.issue, f.issue.value))}</p>'
-        f"{citations_for(f.issue, advice, corpus)}</li>"
-        for n, f in enumerate(flagged, start=1)
+    groups = "".join(
+        f'<div class="group"><h4>{escape(titles.get(issue, issue.value))}</h4><ul class="findings">{"".join(items)}</ul>'
+        f"{citations_for(issue, advice, corpus)}</div>"
+        for issue, items in by_issue.items()
     )
-    return f'{section(say("draft.findings"))}<ol class="findings">{items}</ol>'
+    return section(say("draft.findings")) + groups
 
 
 def citations_for(issue: Issue, advice: Advice, corpus: Corpus) -> str:
@@ -79,6 +79,14 @@ def _run(run: Sequence[Piece], flagged: Sequence[Finding]) -> str:
     begins = unseen(f"{say('draft.flagged')} {told}: ")
     ends = unseen(f", {say('draft.because')} {why}; {say('draft.end')}. ")
     return f"<mark>{begins}{inside}{ends}</mark>"
+
+
+def _flag(n: int, finding: Finding) -> str:
+    """One flag: its number, its words, its reason."""
+    return (
+        f'<li><p class="flagged-words"><span class="number" aria-hidden="true">{n}</span>'
+        f"{unseen(say('draft.one_finding', n=n) + ' ')}{_words(finding)}</p><p>{plain(finding.reason)}</p></li>"
+    )
 
 
 def _words(finding: Finding) -> str:

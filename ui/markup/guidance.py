@@ -6,7 +6,7 @@ from html import escape
 from assistant.models import Citation
 from corpus.label import reference
 from corpus.models import Confidence, Corpus, Paragraph, Source, Strength
-from ui.markup.text import away, is_web, plain, unseen
+from ui.markup.text import away, day, is_web, plain, unseen
 from ui.wording import count, say
 
 
@@ -61,9 +61,9 @@ def strength(binding: Strength) -> str:
 def edition(source: Source) -> str:
     """Since when a document has been in force, in words."""
     if source.effective:
-        return say("paragraph.from", edition=source.effective)
+        return say("paragraph.from", edition=day(source.effective))
     if source.published:
-        return say("paragraph.published", edition=source.published)
+        return say("paragraph.published", edition=day(source.published))
     return say("paragraph.undated")
 
 

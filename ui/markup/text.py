@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from ui.wording import say
+from ui.wording import entries, say
 
 # drawn as nothing, or turning the words around: shown by name; joiners that emoji and other scripts need stay
 HIDDEN = re.compile("([\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]+)")
@@ -59,6 +59,16 @@ def away(url: str, label: str) -> str:
     """A link that opens beside the app, so that nothing typed here is lost."""
     told = unseen(f" ({say('app.new_tab')})")
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(label)}{told}</a>'
+
+
+def day(iso: str) -> str:
+    """A date as it is said: '30 January 2024', 'July 2024' or '2012', as far as it is known."""
+    year, _, rest = iso.partition("-")
+    month, _, date = rest.partition("-")
+    names = entries("months")
+    if not month.isdigit() or not 1 <= int(month) <= len(names):
+        return iso
+    return " ".join(part for part in (date.lstrip("0"), str(names[int(month) - 1]), year) if part)
 
 
 def is_web(url: str) -> bool:

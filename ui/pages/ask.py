@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assistant import Assistant, Question, UnusableInput, ask
+from assistant import Assistant, Context, Question, UnusableInput, ask
 from ui import state, widgets
 from ui.wording import entries, say
 
@@ -13,33 +13,52 @@ FIELDS = tuple(state.name_of(OWNER, field) for field in ("platform", "audience",
 def page(assistant: Assistant) -> None:
     """Draw the conversation, take the next question, answer it."""
     turns = state.turns()
-    with st.container(horizontal=True, key="ask-head", vertical_alignment="bottom"):
-        widgets.heading(say("ask.title"), "" if turns else say("ask.lead"))
-        if turns:
-            st.button(say("ask.start_over"), on_click=state.start_over, icon=":material/refresh:")
-    example = None if turns else examples()
-    state.restore(*FIELDS)
-    with st.expander(say("context.title")):
-        context = widgets.context_fields(OWNER)
-    state.keep(*FIELDS)
+    head(is_empty=not turns)
     for place, turn in enumerate(turns, start=1):
         widgets.question(turn.question)
         widgets.answer_card(turn.advice, assistant.corpus, f"ask-{place}")
     if turns:
-        widgets.arrive(".asked", len(turns))
-    refusal = state.refusal()
-    if refusal:
-        widgets.problem(refusal, say("ask.edit"))
-    asked = st.chat_input(say("ask.placeholder"), key=state.QUESTION) or example
-    if not asked:
-        return
+        widgets.arrive(".asked", "start", len(turns))
+    question, context = box(is_empty=not turns)
+    if not turns:
+        question = examples() or question
+    if question:
+        answer(assistant, Question(question, context, tuple(turn.question for turn in turns)))
+
+
+def head(is_empty: bool) -> None:
+    """The title, and the way back to an empty page."""
+    with st.container(horizontal=True, key="ask-head", vertical_alignment="bottom"):
+        widgets.heading(say("ask.title"), say("ask.lead") if is_empty else "")
+        if not is_empty:
+            st.button(say("ask.start_over"), on_click=state.start_over, icon=":material/refresh:")
+
+
+def box(is_empty: bool) -> tuple[str | None, Context]:
+    """The question just sent, where one was, and what was said of where it goes."""
+    state.restore(*FIELDS)
+    # on an empty page the question comes first; under a conversation it stays in sight, at the foot of the window
+    first = st.container(key="ask-first") if is_empty else None
+    with st.expander(say("context.title")):
+        context = widgets.context_fields(OWNER)
+    state.keep(*FIELDS)
+    with first or st.container(key="ask-box"):
+        refusal = state.refusal()
+        if refusal:
+            widgets.problem(refusal, say("ask.edit"))
+        question = st.chat_input(say("ask.placeholder"), key=state.QUESTION)
+    return question, context
+
+
+def answer(assistant: Assistant, question: Question) -> None:
+    """Add what the assistant answers to the conversation, or say why it cannot, and draw the page with it."""
     try:
         with st.spinner(say("ask.thinking")):
-            advice = ask(assistant, Question(asked, context, tuple(turn.question for turn in turns)))
+            advice = ask(assistant, question)
     except UnusableInput as error:
-        state.refuse(asked, str(error))
+        state.refuse(question.text, str(error))
     else:
-        state.add_turn(state.Turn(asked, advice))
+        state.add_turn(state.Turn(question.text, advice))
     st.rerun()
 
 

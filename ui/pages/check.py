@@ -12,31 +12,28 @@ FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platfo
 
 def page(assistant: Assistant) -> None:
     """Take a draft, check it, draw the answer under it; edit above and check again."""
+    checks = state.checks()
     widgets.heading(say("check.title"), say("check.lead"))
     state.restore(*FIELDS)
-    text = st.text_area(
-        say("check.text"), key=state.DRAFT, height=190, placeholder=say("check.placeholder"),
-    )  # fmt: skip
+    label = say("check.text", most=f"{assistant.settings.max_draft:,}")
+    text = st.text_area(label, key=state.DRAFT, height=190, placeholder=say("check.placeholder"))
     context = widgets.context_fields(state.DRAFT)
     state.keep(*FIELDS)
-    pressed = buttons()
-    if pressed or state.is_check_wanted():
+    if buttons(again=checks is not None) or state.is_check_wanted():
         check(assistant, text, context)
-    checks = state.checks()
     if checks is None:
         examples()
         return
-    titles = {issue: entry.title for issue, entry in assistant.playbook.entries.items()}
-    if text != checks.last.text:
-        st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
-    widgets.draft_card(checks, assistant.corpus, titles)
-    if pressed:
-        widgets.arrive(".verdict", checks.number)
+    # a place of its own, so that what is open in the answer stays open when the line comes and goes
+    with st.container():
+        if text != checks.last.text:
+            st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
+    widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
+    widgets.arrive(".verdict", "center", checks.number)
 
 
-def buttons() -> bool:
+def buttons(again: bool) -> bool:
     """Whether the draft is to be checked now."""
-    again = state.checks() is not None
     with st.container(horizontal=True, key="check-buttons"):
         pressed = st.button(say("check.again" if again else "check.button"), type="primary", key="check")
         if again:
@@ -45,7 +42,7 @@ def buttons() -> bool:
 
 
 def check(assistant: Assistant, text: str, context: Context) -> None:
-    """Keep what the assistant makes of the draft, or say why it can make nothing of it."""
+    """Keep what the assistant makes of the draft and draw the page with it, or say why it can make nothing of it."""
     try:
         with st.spinner(say("check.thinking")):
             advice = review(assistant, Draft(text, context))
@@ -53,6 +50,7 @@ def check(assistant: Assistant, text: str, context: Context) -> None:
         widgets.problem(str(error), say("check.keep"))
     else:
         state.add_check(text, advice)
+        st.rerun()
 
 
 def examples() -> None:

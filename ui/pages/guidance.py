@@ -5,7 +5,7 @@ from itertools import groupby
 import streamlit as st
 
 from assistant import Assistant, lookup
-from corpus.models import Corpus, Source, Strength
+from corpus.models import Corpus, Paragraph, Source, Strength
 from ui import state, widgets
 from ui.markup import guidance
 from ui.markup.text import plain
@@ -50,16 +50,23 @@ def in_order(corpus: Corpus) -> list[Source]:
 def results(assistant: Assistant, query: str, document: str | None, wanted: set[Strength]) -> None:
     """Draw the paragraphs that a search brings."""
     corpus = assistant.corpus
-    found = [
-        passage
-        for passage in lookup(assistant, query, MOST_LOOKED_AT)
-        if document in (None, passage.paragraph.source_id) and passage.paragraph.strength in wanted
-    ][:MOST_SHOWN]
+    found = [p for p in nearest(assistant, query) if document in (None, p.source_id) and p.strength in wanted][:MOST_SHOWN]
     if not found:
         st.html(f'<p class="notice">{plain(say("guidance.nothing"))}</p>')
         return
-    head = f"<h2>{plain(count('guidance.found', len(found)))}</h2><p class=\"aside\">{plain(say('guidance.nearest'))}</p>"
-    st.html(head + "".join(guidance.found(passage.paragraph, corpus.source_of(passage.paragraph)) for passage in found))
+    head = f"<h2>{plain(count('guidance.found', len(found)))}</h2>"
+    st.html(head + "".join(guidance.found(p, corpus.source_of(p)) for p in found))
+
+
+def nearest(assistant: Assistant, query: str) -> list[Paragraph]:
+    """Paragraphs for a search: those that retrieval brings, best first, then any other that holds every word of it."""
+    ranked = {passage.paragraph.id: passage.paragraph for passage in lookup(assistant, query, MOST_LOOKED_AT)}
+    words = query.casefold().split()
+    for held in assistant.corpus.paragraphs.values():
+        text = f"{held.section} {held.digest} {held.official or ''}".casefold()
+        if all(word in text for word in words):
+            ranked.setdefault(held.id, held)
+    return list(ranked.values())
 
 
 def documents(sources: list[Source], corpus: Corpus, wanted: set[Strength]) -> None:

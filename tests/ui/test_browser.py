@@ -1,0 +1,143 @@
+"""The app in a real browser: asks, opens a citation, checks a draft, on the shipped corpus and nothing from elsewhere."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.ui.conftest import APP
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[test]'")
+
+CHROMIUM = next((path for path in ("/usr/bin/chromium", shutil.which("chromium-browser") or "") if Path(path).is_file()), None)
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+# seconds to the first page: the index is open already, the models are not
+PATIENCE = 120
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt-get install chromium")
+
+
+@pytest.fixture(scope="module")
+def address(shipped, tmp_path_factory):
+    """Where the app is served for as long as these tests run; `shipped` has built its index."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("app") / "log"
+    with log.open("w") as written:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", "--server.headless=true"],
+            cwd=APP.parent.parent, stdout=written, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    assert "lighthouse" not in log.read_text(), "a draft is never logged"
+
+
+def wait_for(url, server, log):
+    for _ in range(PATIENCE * 2):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=2)
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail(f"the app did not answer within {PATIENCE} s:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[1280, 390], ids=["desk", "phone"])
+def page(browser, address, request):
+    """The first page at the width of a desk or a phone; whatever the browser asks for elsewhere is refused and noted."""
+    context = browser.new_context(viewport={"width": request.param, "height": 850})
+    outside = []
+
+    def only_here(route):
+        if urlsplit(route.request.url).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    context.route("**/*", only_here)
+    opened = context.new_page()
+    opened.set_default_timeout(PATIENCE * 1000)
+    opened.goto(address)
+    opened.get_by_role("heading", level=1).wait_for()
+    assert opened.get_by_role("heading", level=1).inner_text() == "Ask before you post", opened.inner_text("body")
+    yield opened
+    width = opened.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= request.param, "the page is wider than the screen"
+    assert outside == []
+
+
+def test_ask_open_a_citation_check_a_draft(page):
+    page.get_by_placeholder("Can I post").fill("A patient has left us a bad review <b>x</b> :red[y]. Can I reply?")
+    page.keyboard.press("Enter")
+    card = page.locator("[class*='st-key-card-']")
+    card.get_by_role("heading", level=2).wait_for()
+    assert page.locator(".asked").inner_text().endswith("A patient has left us a bad review <b>x</b> :red[y]. Can I reply?")
+
+    chip = card.locator("details.chip").first
+    assert not chip.locator(".paragraph").is_visible()
+    chip.locator("summary").focus()
+    page.keyboard.press("Enter")
+    chip.locator(".paragraph").wait_for()
+    assert chip.get_by_role("link", name="Official page").get_attribute("target") == "_blank"
+    assert "In our words" in chip.inner_text()
+    assert page.locator("#canipost-live").inner_text().startswith("Answer complete")
+
+    page.get_by_role("link", name="Check a draft").click()
+    draft = page.get_by_label("Your draft")
+    draft.fill("Mrs Harding, the last lighthouse keeper in our village, came in about her chest pain again.")
+    page.get_by_role("button", name="Check this draft").click()
+    page.locator(".verdict:is(.amber, .red)").wait_for()
+    assert any("Harding" in mark for mark in page.locator(".draft mark").all_inner_texts())
+    assert "onfiden" in page.locator("[class*='st-key-card-'] .chips").first.text_content()
+
+    draft.fill("Our flu clinic runs every Saturday in October. Ring reception to book.")
+    page.get_by_role("button", name="Check again").click()
+    page.get_by_text("Since your last check").wait_for()
+    page.locator(".changes .resolved").wait_for()
+
+    page.get_by_role("link", name="Ask", exact=True).click()
+    page.locator(".asked").wait_for()
+    page.get_by_role("button", name="Start over").click()
+    page.get_by_role("heading", name="Questions doctors ask").wait_for()
+
+    page.get_by_role("link", name="Check a draft").click()
+    page.locator(".verdict").wait_for()
+    assert page.get_by_label("Your draft").input_value().startswith("Our flu clinic"), "a draft outlives a look at another page"
+
+
+def test_hostile_words_are_drawn_as_words(page):
+    page.get_by_role("link", name="Check a draft").click()
+    hostile = "<img src=x onerror=document.title='taken'> <script>document.title='taken'</script> $x^2$ **b** [l](https://example.org)"
+    page.get_by_label("Your draft").fill(f"Mrs Harding wrote {hostile}")
+    page.get_by_role("button", name="Check this draft").click()
+    page.locator(".draft").wait_for()
+    drawn = page.locator(".draft")
+    assert hostile in " ".join(drawn.text_content().split())
+    assert drawn.locator("img, script, a, strong, .katex").count() == 0
+    assert "taken" not in page.title()
