@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.models import Advice, Context, Draft, Kind, Question
 from assistant.pipeline import Assistant, ask, review, textbook
+from assistant.render import cited_ids
 from evals.models import Answer, Case, CaseSet, Exchange, Mark, NoAnswer, Prediction, Quote
 
 TEXTBOOK_K = 5
@@ -53,12 +54,12 @@ def baseline(assistant: Assistant, exchange: Exchange) -> tuple[str, ...] | None
 
 
 def reduced(advice: Advice, latency_ms: float, textbook_ids: tuple[str, ...] | None = None) -> Answer:
-    """An Advice as it is measured: citations in order of the reasons, each paragraph once."""
+    """An Advice as it is measured: citations best first, each paragraph once."""
     citations = [citation for reason in advice.reasons for citation in reason.citations]
     return Answer(
         verdict=advice.verdict,
         issues=advice.issues,
-        citations=tuple(dict.fromkeys(citation.paragraph for citation in citations)),
+        citations=tuple(cited_ids(advice)),
         findings=tuple(Mark(f.start, f.end, f.text, f.issue) for f in advice.findings),
         retrieved=tuple(passage.paragraph.id for passage in sorted(advice.passages, key=lambda p: p.rank)),
         confidence=advice.confidence,

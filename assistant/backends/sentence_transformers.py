@@ -33,7 +33,9 @@ class SentenceTransformersEncoder:
         self.id = f"{name}@{fingerprint(Path(self._folder))}"
         try:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging as chatter
 
+            chatter.disable_progress_bar()  # it would draw over ours
             self._model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
         except Exception as error:  # the library raises a dozen kinds here
             raise WeightsUnusable(
