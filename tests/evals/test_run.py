@@ -39,7 +39,7 @@ def test_an_advice_is_reduced_to_what_is_measured(fake, advice):
     )
     ((given,),) = (prediction.answers for prediction in ran(fake, DRAFT))
     assert isinstance(given, Answer)
-    assert given.citations == ("gmc#2", "gmc#1")
+    assert given.citations == ("gmc#1", "gmc#2"), "best first: the order of retrieval, not of the reasons"
     assert len(given.quotes) == 3
     assert given.textbook == ("gmc#3",)
     assert given.latency_ms >= 0

@@ -106,7 +106,8 @@ def test_ask_open_a_citation_check_a_draft(page):
     chip.locator(".paragraph").wait_for()
     assert chip.get_by_role("link", name="Official page").get_attribute("target") == "_blank"
     assert "In our words" in chip.inner_text()
-    assert page.locator("#canipost-live").inner_text().startswith("Answer complete")
+    # drawn a moment after the card, so that a screen reader meets the answer before the line about it
+    page.locator("#canipost-live", has_text="Answer complete").wait_for(state="attached")
 
     page.get_by_role("link", name="Check a draft").click()
     draft = page.get_by_label("Your draft")
