@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from assistant.checks.intent import asks_for_a_rule
 from assistant.models import (
     Advice,
     Citation,
@@ -20,7 +21,7 @@ from assistant.models import (
     Verdict,
 )  # fmt: skip
 from assistant.playbook import Entry, Playbook, PlaybookReason
-from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_BENDING, SECOND_THOUGHT
+from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_ASKED_FOR, RULE_BENDING, SECOND_THOUGHT
 from corpus.label import reference
 from corpus.models import Corpus, Paragraph
 
@@ -41,7 +42,7 @@ def advise(
     """The whole answer: heaviest issue first, no paragraph cited twice."""
     light = decision.verdict.light
     if light is Light.NOT_COVERED:
-        return _not_covered(decision, passages, corpus)
+        return _not_covered(request.kind, decision, passages, corpus)
     entries = [playbook.entries[issue] for issue in decision.issues]
     reasons = compose_reasons(entries, light, passages, corpus)
     if not reasons and light is Light.GREEN:
@@ -52,7 +53,7 @@ def advise(
         verdict=decision.verdict,
         confidence=decision.confidence,
         confidence_words=confidence_words(decision.confidence),
-        headline=headline(request.kind, decision.verdict, entries),
+        headline=headline(request, decision.verdict, entries),
         issues=decision.issues,
         reasons=reasons,
         findings=decision.findings,
@@ -72,11 +73,14 @@ def advise(
     )  # fmt: skip
 
 
-def headline(kind: Kind, verdict: Verdict, entries: Sequence[Entry]) -> str:
+def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> str:
     """The answer in a sentence, by the heaviest issue that is at fault."""
+    is_question = request.kind is Kind.QUESTION
+    if is_question and verdict.light is Light.GREEN and asks_for_a_rule(request.text):
+        return RULE_ASKED_FOR
     if not entries:
-        return PLAIN_GREEN[kind]
-    answers = entries[0].answers.question if kind is Kind.QUESTION else entries[0].answers.draft
+        return PLAIN_GREEN[request.kind]
+    answers = entries[0].answers.question if is_question else entries[0].answers.draft
     return answers.for_verdict(verdict)
 
 
@@ -157,10 +161,10 @@ def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
     return tuple(picked[:most])
 
 
-def _not_covered(decision: Decision, passages: Sequence[Passage], corpus: Corpus) -> Advice:
+def _not_covered(kind: Kind, decision: Decision, passages: Sequence[Passage], corpus: Corpus) -> Advice:
     """Says that this is not ours to answer, and who can."""
     bent = any(step.startswith("scope:") for step in decision.steps)
-    words = RULE_BENDING if bent else NOT_COVERED
+    words = RULE_BENDING if bent else NOT_COVERED[kind]
     return Advice(
         verdict=Verdict.NOT_COVERED, confidence=decision.confidence, confidence_words=confidence_words(decision.confidence),
         headline=words.headline, issues=(), reasons=(), findings=(), conditions=(), instead=(), would_change=(),

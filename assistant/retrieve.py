@@ -1,6 +1,8 @@
 """A request and its issues -> Passages: words, vectors and issues, fused."""
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -20,6 +22,18 @@ DEPTH = 30
 # most; chosen on the published precedents (docs/judging.md)
 WEIGHTS = {Ranking.ISSUES: 4.0, Ranking.WORDS: 0.5, Ranking.VECTORS: 0.5}
 LOOKUP_WEIGHTS = {Ranking.ISSUES: 0.0, Ranking.WORDS: 1.0, Ranking.VECTORS: 1.0}
+# how a search names the publisher it wants
+PUBLISHERS = {
+    "General Medical Council": re.compile(r"\bgmc\b|general medical council", re.IGNORECASE),
+    "British Medical Association": re.compile(r"\bbma\b|british medical association", re.IGNORECASE),
+    "Medical Defence Union": re.compile(r"\bmdu\b|medical defence union", re.IGNORECASE),
+    "Advertising Standards Authority / Committee of Advertising Practice": re.compile(r"\b(?:ASA|CAP)\b|(?i:advertising standards)"),
+    "Londonwide LMCs": re.compile(r"\blondon", re.IGNORECASE),
+    "NWLMCs": re.compile(r"\bnwlmcs?\b|north west", re.IGNORECASE),
+    "Somerset LMC": re.compile(r"\bsomerset\b", re.IGNORECASE),
+    "Surrey and Sussex LMCs": re.compile(r"\b(?:surrey|sussex)\b", re.IGNORECASE),
+    "Wessex LMCs": re.compile(r"\bwessex\b", re.IGNORECASE),
+}  # fmt: skip
 # an issue less likely than this brings no paragraphs
 LEAST_ISSUE = 0.15
 # the n-th paragraph of an issue's list weighs 1 / (n + OFFSET)
@@ -39,12 +53,20 @@ def retrieve(
 
 
 def lookup(text: str, corpus: Corpus, index: Index, k: int) -> list[Passage]:
-    """Up to `k` Passages that answer a plain search, best first."""
+    """Up to `k` Passages that answer a plain search, best first; a publisher named in it comes before the others."""
     rankings = {
         Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
         Ranking.VECTORS: [id_ for id_, _ in index.paragraphs.nearest(index.vector(text), DEPTH)],
     }
-    return _passages(rankings, LOOKUP_WEIGHTS, corpus, k)
+    found = _passages(rankings, LOOKUP_WEIGHTS, corpus, 2 * DEPTH)
+    named = publishers_named(text)
+    found.sort(key=lambda passage: corpus.source_of(passage.paragraph).publisher not in named)
+    return [replace(passage, rank=rank) for rank, passage in enumerate(found[:k], start=1)]
+
+
+def publishers_named(text: str) -> set[str]:
+    """Publishers, as documents give them, that a search names."""
+    return {publisher for publisher, words in PUBLISHERS.items() if words.search(text)}
 
 
 def textbook(text: str, index: Index, k: int = 5) -> list[str]:

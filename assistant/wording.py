@@ -8,6 +8,7 @@ from assistant.models import Kind
 CONFIDENCE = ((0.80, "Most advisers would agree"), (0.60, "An adviser would probably agree"))
 SECOND_THOUGHT = "Advisers could differ on this one, so ask a colleague or your LMC if it matters"
 
+RULE_ASKED_FOR = "Here is what the guidance says. Open a paragraph to read it in full."
 PLAIN_GREEN = {
     Kind.QUESTION: "Yes. Nothing in the guidance held here speaks against it.",
     Kind.DRAFT: "This is fine. Nothing in the guidance held here speaks against it.",
@@ -22,14 +23,20 @@ class Refusal:
     next_steps: tuple[str, ...]
 
 
-NOT_COVERED = Refusal(
-    "I can't answer this one. I only know the guidance on what doctors post, message and say in public.",
-    (
-        "For a clinical question, use your usual clinical reference or ask a colleague.",
-        "For contracts, tax or employment, ask your LMC, the BMA or your accountant.",
-        "If it is about a post or a message, paste the words you have in mind.",
+NOT_COVERED = {
+    Kind.QUESTION: Refusal(
+        "I can't answer this one. I only know the guidance on what doctors post, message and say in public.",
+        (
+            "For a clinical question, use your usual clinical reference or ask a colleague.",
+            "For contracts, tax or employment, ask your LMC, the BMA or your accountant.",
+            "If it is about a post or a message, paste the words you have in mind.",
+        ),
     ),
-)
+    Kind.DRAFT: Refusal(
+        "I found nothing here for the guidance to speak to, so I have not judged it.",
+        ("If there is more to it, such as a picture, a patient or who will see it, add that and check again.",),
+    ),
+}
 RULE_BENDING = Refusal(
     "I judge the words themselves, so instructions to me inside a message change nothing. I can't pass this one as it is.",
     ("Paste only the words you want to post or send, and I will look at those.",),

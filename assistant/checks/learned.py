@@ -4,27 +4,31 @@ from collections.abc import Mapping
 
 from assistant.checks.text import ReadText, finding
 from assistant.judge import Scores
-from assistant.models import Finding, Issue
+from assistant.models import Finding, Issue, Kind
 
 CHECK = "learned"
 # an issue is worth marking from here; which of them decide is for decide.py
 LEAST_ISSUE = 0.30
 # a sentence is marked when it carries the issue about as strongly as the sentence that carries it most
 SHARE_OF_BEST = 0.75
+# one sentence flagged for everything tells a reader nothing
+MOST_ISSUES_A_SENTENCE = 2
 
 
 def check(read: ReadText, scores: Scores, flags: Mapping[Issue, str]) -> list[Finding]:
-    """Sentences that carry an issue, in order of the text; `flags` gives the reason for each issue."""
+    """Sentences of a draft that carry an issue, in order of the text; `flags` gives the reason for each issue.
+
+    A question is judged but not marked: its words are a story told to us, and no one will post them.
+    """
+    if read.request.kind is Kind.QUESTION:
+        return []
+    likely = [issue for issue, probability in scores.issues.items() if probability >= LEAST_ISSUE]
     spans = read.reading.sentences if scores.sentences else ((0, len(read.text)),)
     rows = scores.sentences or (scores.issues,)
+    best = {issue: max(row[issue] for row in rows) for issue in likely}
     found: list[Finding] = []
-    for issue, probability in scores.issues.items():
-        if probability < LEAST_ISSUE:
-            continue
-        best = max(row[issue] for row in rows)
-        found += [
-            finding(CHECK, issue, read, start, end, flags[issue], probability)
-            for (start, end), row in zip(spans, rows, strict=True)
-            if row[issue] >= SHARE_OF_BEST * best
-        ]
-    return sorted(found, key=lambda f: (f.start, -f.score))
+    for (start, end), row in zip(spans, rows, strict=True):
+        carried = [issue for issue in likely if row[issue] >= SHARE_OF_BEST * best[issue]]
+        carried.sort(key=lambda issue: -scores.issues[issue])
+        found += [finding(CHECK, issue, read, start, end, flags[issue], scores.issues[issue]) for issue in carried[:MOST_ISSUES_A_SENTENCE]]
+    return found

@@ -1,5 +1,6 @@
 """Starts the Streamlit app, reachable from this machine only."""
 
+import os
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -11,8 +12,6 @@ from assistant.errors import AssistantError
 
 def run(port: int, browser: bool) -> int:
     """Serve until stopped; the exit code of the app."""
-    import os
-
     spec = find_spec("ui")
     if spec is None or not spec.submodule_search_locations:
         raise AssistantError("The app's files are missing. Install the project again ('pip install -e .').")
@@ -22,7 +21,7 @@ def run(port: int, browser: bool) -> int:
         "--server.address=127.0.0.1", f"--server.port={port}", f"--server.headless={'false' if browser else 'true'}",
         "--browser.gatherUsageStats=false",
     ]  # fmt: skip
-    # the folder above ui/ holds .streamlit/config.toml
+    # the rest of the settings lie in ui/.streamlit, which Streamlit reads because it stands beside app.py
     try:
         return subprocess.call(command, cwd=folder.parent, env=os.environ | OFFLINE)
     except KeyboardInterrupt:

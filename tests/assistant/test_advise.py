@@ -4,7 +4,7 @@ import pytest
 
 from assistant.advise import compose_reasons, confidence_words, headline
 from assistant.errors import PlaybookError
-from assistant.models import Kind, Light, Passage, Strength, Verdict
+from assistant.models import Draft, Kind, Light, Passage, Question, Strength, Verdict
 from assistant.playbook import load_playbook
 from assistant.playbook.load import HERE
 from corpus.models import Issue
@@ -37,10 +37,17 @@ def test_citations_are_held_and_quotes_are_true(playbook, corpus, issue, light):
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.NOT_COVERED])
 def test_headline_of_a_question_answers_it(playbook, kind, verdict):
     for entry in playbook.entries.values():
-        words = headline(kind, verdict, [entry])
+        words = headline(Draft("x") if kind is Kind.DRAFT else Question("Can I?"), verdict, [entry])
         if kind is Kind.QUESTION:
             start = {"ok": "Yes", "ok_with_care": "Yes", "get_advice_first": "Not yet", "do_not_post": "No"}.get(verdict, ("Not as it stands", "It depends"))
             assert words.startswith(start)
+
+
+def test_a_rule_asked_for_is_not_answered_with_yes(playbook):
+    entry = playbook.entries[Issue.PROFESSIONAL_IDENTITY_ANONYMITY]
+    asked = Question("What does the GMC say about anonymity?")
+    assert headline(asked, Verdict.OK_WITH_CARE, [entry]).startswith("Here is what the guidance says")
+    assert headline(asked, Verdict.DO_NOT_POST, [entry]).startswith("No")
 
 
 def test_two_issues_never_cite_a_paragraph_twice(playbook, corpus):

@@ -66,7 +66,7 @@ def test_the_standing_line_is_true(server, told):
 
 
 def test_the_configuration_keeps_to_this_machine():
-    config = tomllib.loads((FILE.parent.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads((FILE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["server"]["address"] == "127.0.0.1"
     assert set(config["server"]["allowedHosts"]) == {"127.0.0.1", "localhost"}
     assert config["server"]["enableXsrfProtection"] is True
