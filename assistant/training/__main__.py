@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="folder for the weights")
     parser.add_argument("--work", type=Path, default=user_cache_path("canipost", appauthor=False) / "training")
     parser.add_argument("--folds", type=int, default=3, help="folds of the cross-fit; 0 leaves it out (temperatures 1)")
+    parser.add_argument("--most-folds", type=int, default=99, help="score no more than this many of the folds, to save time")
     parser.add_argument("--only-folds", action="store_true", help="cross-fit, then stop")
     parser.add_argument("--held", type=Path, help="out-of-fold logits of an earlier run, instead of a cross-fit")
     wanted = parser.parse_args()
@@ -40,9 +41,10 @@ def main() -> None:
     if wanted.held:
         calibration = calibrate(*_stored(wanted.held, precedents))
     elif wanted.folds:
-        held = crossfit(precedents, base, recipe, wanted.folds, _say)
-        np.savez(wanted.work / "held.npz", verdicts=held.verdicts, issues=held.issues, ids=[p.id for p in precedents])
-        calibration = calibrate(held, precedents)
+        held, scored = crossfit(precedents, base, recipe, wanted.folds, wanted.most_folds, _say)
+        known = [precedents[i] for i in scored]
+        np.savez(wanted.work / "held.npz", verdicts=held.verdicts, issues=held.issues, ids=[p.id for p in known])
+        calibration = calibrate(held, known)
         _say(f"calibration: {calibration}")
         if wanted.only_folds:
             return

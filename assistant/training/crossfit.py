@@ -36,12 +36,12 @@ def folds(precedents: Sequence[Precedent], n: int) -> NDArray[np.int64]:
     return np.array([int(hashlib.sha256(key.encode()).hexdigest(), 16) % n for key in keys])
 
 
-def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int, say: Say) -> Held:
-    """Out-of-fold logits from `n` folds, each with an encoder of its own."""
+def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int, most: int, say: Say) -> tuple[Held, list[int]]:
+    """Out-of-fold logits from the first `most` of `n` folds, each with an encoder of its own, and whose they are."""
     fold = folds(precedents, n)
     held = Held(np.zeros((len(precedents), len(VERDICTS))), np.zeros((len(precedents), len(ISSUES))))
     texts = [encoder_text(request_of(p)) for p in precedents]
-    for number in range(n):
+    for number in range(min(most, n)):
         inside = np.flatnonzero(fold != number).tolist()
         outside = np.flatnonzero(fold == number).tolist()
         say(f"fold {number + 1} of {n}: {len(inside)} in, {len(outside)} out")
@@ -49,7 +49,8 @@ def crossfit(precedents: Sequence[Precedent], base: Path, recipe: Recipe, n: int
         rows = encode(model, texts, base)
         heads = fit(rows[inside], [precedents[i] for i in inside])
         held.verdicts[outside], held.issues[outside] = logits(heads, rows[outside])
-    return held
+    scored = np.flatnonzero(fold < most).tolist()
+    return Held(held.verdicts[scored], held.issues[scored]), scored
 
 
 def logits(heads: Heads, rows: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -6,7 +6,7 @@ on two cores a matter of minutes, and keeps a small set of examples from wearing
 
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from transformers import AutoModel, AutoTokenizer
 from assistant.encoder_text import encoder_text
 from assistant.heads import ALSO_SHARE, ISSUES, PUBLISHED_WEIGHT, VERDICTS
 from assistant.index import request_of
+from assistant.models import Context, Request
 from corpus.models import Precedent
 
 Say = Callable[[str], None]
@@ -35,6 +36,8 @@ class Recipe:
     issue_loss: float = 15.0
     """Weight of the mean issue loss beside the verdict loss."""
     dropout: float = 0.1
+    bare: float = 0.35
+    """Share of the readings that hide platform, audience and role: people seldom say them."""
     max_tokens: int = 192
     seed: int = 7
 
@@ -82,8 +85,9 @@ def finetune(precedents: Sequence[Precedent], base: Path, recipe: Recipe, say: S
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     model = Tuned(base, recipe)
-    texts = [encoder_text(request_of(p)) for p in precedents]
-    lowered = _lowered(model, texts, base, say)
+    requests = [request_of(p) for p in precedents]
+    told = _lowered(model, [encoder_text(r) for r in requests], base, say)
+    bare = _lowered(model, [encoder_text(without_context(r)) for r in requests], base, say)
     verdicts, issues = targets(precedents)
     weights = torch.tensor([PUBLISHED_WEIGHT if p.source_url else 1.0 for p in precedents])
     for parameter in model.body.parameters():
@@ -97,7 +101,7 @@ def finetune(precedents: Sequence[Precedent], base: Path, recipe: Recipe, say: S
             {"params": model.head.parameters(), "lr": recipe.head_learning_rate},
         ]
     )
-    steps = recipe.epochs * len(list(_batches(lowered, recipe.batch_size)))
+    steps = recipe.epochs * len(list(_batches(told, recipe.batch_size)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.02, 1.0 - step / steps)
     )
@@ -105,8 +109,9 @@ def finetune(precedents: Sequence[Precedent], base: Path, recipe: Recipe, say: S
     for epoch in range(recipe.epochs):
         model.train()
         total = 0.0
-        for batch in _batches(lowered, recipe.batch_size):
-            hidden, mask = _padded([lowered[i] for i in batch])
+        for batch in _batches(told, recipe.batch_size):
+            hides = (torch.rand(len(batch)) < recipe.bare).tolist()
+            hidden, mask = _padded([bare[i] if hide else told[i] for i, hide in zip(batch, hides, strict=True)])
             with torch.autocast("cpu", torch.bfloat16):
                 vectors = model.upper(hidden, mask)
             logits = model.logits(dropout(vectors.float()))
@@ -121,8 +126,13 @@ def finetune(precedents: Sequence[Precedent], base: Path, recipe: Recipe, say: S
             optimiser.step()
             schedule.step()
             total += float(verdict_loss.detach().mean()) * len(batch)
-        say(f"epoch {epoch + 1} of {recipe.epochs}: verdict loss {total / len(texts):.3f}")
+        say(f"epoch {epoch + 1} of {recipe.epochs}: verdict loss {total / len(told):.3f}")
     return model.eval()
+
+
+def without_context(request: Request) -> Request:
+    """The request as somebody sends it who says nothing of where it goes, who sees it and who writes."""
+    return replace(request, context=Context())
 
 
 def targets(precedents: Sequence[Precedent]) -> tuple[torch.Tensor, torch.Tensor]:
