@@ -45,7 +45,7 @@ def open_assistant(
     Raises CorpusError or AssistantError with the mend.
     """
     settings = settings or Settings()
-    corpus = load(settings.corpus or HERE)
+    corpus = load(settings.corpus or HERE, settings.official_home)
     return Assistant(corpus, load_playbook(corpus), open_index(corpus, settings, progress, rebuild, models), settings)
 
 

@@ -33,3 +33,8 @@ class Settings(BaseSettings):
     def index_home(self) -> Path:
         """Folder of the built indexes."""
         return self.home / "index"
+
+    @property
+    def official_home(self) -> Path:
+        """Folder of the publishers' wording that was imported."""
+        return self.home / "official"

@@ -12,15 +12,19 @@ from pydantic import BaseModel, ValidationError
 
 from corpus.errors import BadRecord, UnknownParagraph
 from corpus.models import Corpus, Issue, Paragraph, Precedent, Source
+from corpus.official.apply import applied
+from corpus.official.records import Imported
+from corpus.official.store import Store
 
 HERE = Path(__file__).parent
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load(folder: Path = HERE) -> Corpus:
+def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
     """The corpus under `folder` (guidance/, precedents/, issues-to-paragraphs.yaml).
 
-    Raises BadRecord with path and line for the first record that cannot be used.
+    With the publishers' wording where the folder `official` holds it, of the edition that the digests are of. Raises
+    BadRecord with path and line for the first record that cannot be used.
     """
     sources: dict[str, Source] = {}
     paragraphs: dict[str, Paragraph] = {}
@@ -32,8 +36,15 @@ def load(folder: Path = HERE) -> Corpus:
         paragraphs |= {paragraph.id: paragraph for paragraph in held}
     issue_map, general = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
     precedents = load_precedents(sorted((folder / "precedents").glob("*.jsonl")))
+    imports: dict[str, Imported] = {}
+    if official is not None:
+        editions = {source.id: source.edition for source in sources.values()}
+        imports = {imported.source: imported for imported in Store(official).all_newest(editions)}
+        for imported in imports.values():
+            digest.update(imported.model_dump_json(include={"paragraphs", "reprinted", "placed"}).encode())
+        paragraphs = applied(paragraphs, imports.values())
     newest = max((s.effective for s in sources.values() if s.effective), default="undated")
-    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}")
+    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports)
 
 
 def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
@@ -54,6 +65,8 @@ def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
                 path, line, f"id {paragraph.id!r} is not '{source.id}#{paragraph.number}'",
                 "An id is the document's id, '#', and the number",
             )
+        if not paragraph.digest:
+            raise BadRecord(path, line, f"{paragraph.id!r} has no digest", "Say what the paragraph requires, in your own words")
         if paragraph.id in seen:
             raise BadRecord(path, line, f"id {paragraph.id!r} stands twice", "Give each paragraph once")
         seen.add(paragraph.id)

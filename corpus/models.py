@@ -1,10 +1,14 @@
 """What the corpus is made of: Source, Paragraph, Precedent, and the closed sets that label them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from corpus.official.records import Imported
 
 
 class Verdict(StrEnum):
@@ -155,7 +159,7 @@ class Paragraph(Record):
     number: str = Field(description="as printed: '12' or '12a', so text and not int")
     section: str
     strength: Strength
-    digest: str = Field(description="what it says, in our own words")
+    digest: str = Field(description="what it says, in our own words; empty only where the publisher's wording alone is held")
     topics: tuple[str, ...] = ()
     confidence: Confidence
     note: str | None = Field(None, description="what is known of its place in the document")
@@ -227,6 +231,7 @@ class Corpus:
         issue_map: dict[Issue, tuple[str, ...]],
         general: tuple[str, ...],
         edition: str,
+        imports: "Mapping[str, Imported] | None" = None,
     ) -> None:
         self.sources = sources
         self.paragraphs = paragraphs
@@ -236,7 +241,9 @@ class Corpus:
         self.general = general
         """Ids of the paragraphs that bear on any post, best first."""
         self.edition = edition
-        """'<newest in-force date>+<first 8 of the sha256 of the guidance files>'"""
+        """'<newest in-force date>+<first 8 of the sha256 of the guidance files and the wording installed>'"""
+        self.imports: Mapping[str, Imported] = imports or {}
+        """Source.id -> what was imported of it, where the publisher's wording is installed."""
 
     def source_of(self, paragraph: Paragraph) -> Source:
         """The document a paragraph stands in."""

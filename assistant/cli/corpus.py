@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import show
+from assistant.cli import official, show
 from assistant.cli.common import settings_of
 from assistant.render import paragraph_json
 from corpus.errors import UnknownParagraph
@@ -13,7 +13,8 @@ from corpus.label import reference
 from corpus.load import HERE, load, nearest
 from corpus.models import Corpus
 
-app = typer.Typer(no_args_is_help=True, help="The guidance held: list its documents, show a paragraph.")
+app = typer.Typer(no_args_is_help=True, help="The guidance held: list its documents, show a paragraph, import the publisher's wording.")
+app.command(name="import")(official.import_)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -60,4 +61,5 @@ def show_(
 
 
 def _corpus() -> Corpus:
-    return load(settings_of().corpus or HERE)
+    settings = settings_of()
+    return load(settings.corpus or HERE, settings.official_home)

@@ -38,8 +38,9 @@ def report(settings: Settings) -> int:
         except PackageNotFoundError:
             line(package, "not installed; run 'make test' or 'pip install -e .'", False)
     try:
-        corpus = load(settings.corpus or HERE)
+        corpus = load(settings.corpus or HERE, settings.official_home)
         line("guidance", f"edition {corpus.edition}: {len(corpus.sources)} documents, {len(corpus.paragraphs)} paragraphs")
+        line("publishers' wording", f"installed for {len(corpus.imports)} of {len(corpus.sources)} documents ('canipost corpus import')")
         line("precedents", f"{len(corpus.precedents)}, {sum(bool(p.source_url) for p in corpus.precedents)} of them published")
     except CorpusError as error:
         line("guidance", str(error), False)

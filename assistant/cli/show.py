@@ -7,6 +7,7 @@ from rich.text import Text
 from assistant.models import Advice, Finding, Light
 from assistant.render import VERDICT_ICONS, VERDICT_WORDS
 from corpus.models import Corpus, Paragraph
+from corpus.official.match import Proposal
 
 STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold red", Light.NOT_COVERED: "bold cyan"}
 
@@ -92,11 +93,19 @@ def paragraph(shown: Paragraph, reference: str, url: str | None) -> None:
         out.print(Text("The publisher's words", style="dim"))
         out.print(Text(shown.official))
         out.print()
-    out.print(Text("In our words", style="dim"))
-    out.print(Text(shown.digest))
+    if shown.digest:
+        out.print(Text("In our words", style="dim"))
+        out.print(Text(shown.digest))
     if shown.note:
         out.print(Text(shown.note, style="dim"))
     out.print(Text(url or "No public page is known.", style="cyan"))
+
+
+def proposal(given: Proposal) -> None:
+    """Print where a point of unknown number may stand, with the publisher's words there."""
+    out = Console(highlight=False, markup=False)
+    out.print(Text(f"{given.id} is most like paragraph {given.number} ({given.similarity:.2f}):", style="bold"))
+    out.print(Padding(Text(given.text), (0, 2)))
 
 
 def _title(out: Console, words: str) -> None:

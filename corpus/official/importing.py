@@ -1,0 +1,109 @@
+"""Files of a known document -> an Imported that may be stored, or the reasons why not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.errors import ImportRefused
+from corpus.models import Corpus, Source
+from corpus.official import round_trip
+from corpus.official.derived import align, units_of
+from corpus.official.edition import in_force_dates
+from corpus.official.match import Matched, match_derived, match_numbered
+from corpus.official.numbered import numbered
+from corpus.official.reader import FileRead
+from corpus.official.records import FileSeen, Imported, Outcome, Wording, sha256
+from corpus.official.similar import Similarity
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import would store, and how each paragraph compares."""
+
+    imported: Imported
+    matched: Matched
+
+
+def read_document(files: Sequence[FileRead], source: Source, corpus: Corpus, similarity: Similarity, day: date) -> Import:
+    """The current edition of a document, compared with our digests of it.
+
+    Raises ImportRefused with every reason when it is not that document, not that edition, or not whole.
+    """
+    matched = _matched(files, source, corpus, similarity)
+    lost = round_trip.strays([(w.id, w.text) for w in matched.paragraphs if not _is_point(w.number) or source.numbering == "derived"], _words(files))
+    if lost:
+        matched = replace(matched, refused=(*matched.refused, f"what was read of these is not in the file as it stands: {', '.join(lost[:8])}"))
+    if matched.refused:
+        raise ImportRefused(source.id, matched.refused)
+    imported = Imported(
+        source=source.id, edition=source.edition, read=day, files=_seen(files), paragraphs=matched.paragraphs, reprinted=matched.reprinted
+    )
+    return Import(imported, matched)
+
+
+def read_past_edition(files: Sequence[FileRead], source: Source, corpus: Corpus, edition: date, day: date) -> Import:
+    """Another edition of a numbered document: its own numbers, beside no digest, for ours are of one edition only.
+
+    Raises ImportRefused when its numbers do not run, or when it says that it is in force from another date.
+    """
+    reading = numbered([file.content for file in files], _titles(corpus, source))
+    refused = []
+    if source.numbering == "derived":
+        refused.append("its numbers are ours, derived from the edition held; another edition of it cannot be numbered")
+    if not reading.paragraphs:
+        refused.append("no numbered paragraphs were found in it")
+    if reading.missing or reading.doubled:
+        refused.append(f"its numbers do not run on: missing {list(reading.missing)}, twice {list(reading.doubled)}")
+    stated = in_force_dates(_words(files))
+    if stated and edition not in stated:
+        refused.append(f"it says that it is in force from {', '.join(d.isoformat() for d in sorted(stated))}, not {edition.isoformat()}")
+    if edition.isoformat() == source.effective:
+        refused.append(f"{edition.isoformat()} is the current edition: import it without --edition, so that it is compared with our digests")
+    paragraphs = tuple(
+        Wording(id=f"{source.id}#{n.number}", number=n.number, section=n.section, text=n.text, sha256=sha256(n.text), outcome=Outcome.NEW)
+        for n in reading.paragraphs
+    )
+    if lost := round_trip.strays([(w.id, w.text) for w in paragraphs if not _is_point(w.number)], _words(files)):
+        refused.append(f"what was read of these is not in the file as it stands: {', '.join(lost[:8])}")
+    if refused:
+        raise ImportRefused(source.id, refused)
+    imported = Imported(source=source.id, edition=edition.isoformat(), read=day, files=_seen(files), paragraphs=paragraphs)
+    return Import(imported, Matched((), (), paragraphs))
+
+
+def with_placed(made: Import, placed: Mapping[str, str]) -> Import:
+    """The import with points placed at numbers. Raises ImportRefused for an id or number it does not hold."""
+    known = {proposal.id for proposal in made.matched.proposals}
+    numbers = set(made.imported.by_number)
+    wrong = [f"{id_} is no point of unknown number of this document; those are: {', '.join(sorted(known)) or 'none'}" for id_ in placed if id_ not in known]
+    wrong += [f"{id_} cannot stand at {number!r}: the file has no such paragraph" for id_, number in placed.items() if number not in numbers]
+    if wrong:
+        raise ImportRefused(made.imported.source, wrong)
+    return replace(made, imported=made.imported.model_copy(update={"placed": dict(placed)}))
+
+
+def _matched(files: Sequence[FileRead], source: Source, corpus: Corpus, similarity: Similarity) -> Matched:
+    contents = [file.content for file in files]
+    title = next((c.title for c in contents if c.title), "")
+    if source.numbering == "numbered":
+        reading = numbered(contents, _titles(corpus, source))
+        return match_numbered(reading, source, corpus.paragraphs, _words(files), title, similarity)
+    units = units_of(contents)
+    return match_derived(units, align(units, corpus.by_source[source.id], similarity), source, corpus.paragraphs, _words(files), title, similarity)
+
+
+def _titles(corpus: Corpus, source: Source) -> dict[str, str]:
+    """Titles of the publisher's other numbered documents, which an annex may reprint."""
+    return {s.id: s.title for s in corpus.sources.values() if s.publisher == source.publisher and s.id != source.id and s.numbering == "numbered"}
+
+
+def _words(files: Sequence[FileRead]) -> str:
+    return "\n".join(file.content.words for file in files)
+
+
+def _seen(files: Sequence[FileRead]) -> tuple[FileSeen, ...]:
+    return tuple(FileSeen(name=file.name, sha256=file.sha256, format=file.format.value) for file in files)
+
+
+def _is_point(number: str) -> bool:
+    return number[-1:].isalpha() and number[:-1].isdigit()

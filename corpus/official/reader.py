@@ -1,0 +1,77 @@
+"""A file on this machine -> what it says, read in a process of its own that cannot outgrow its limits."""
+
+import hashlib
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import FileRefused
+from corpus.official.blocks import Block, Content, Kind
+from corpus.official.formats import MOST_BYTES, Format, format_of
+
+# of the wall clock, in seconds; the child ends itself after as much processor time as child.py says
+LONGEST = 60.0
+ROOT = Path(__file__).parents[2]
+# the package may lie anywhere, and -I keeps the reader's own surroundings out
+_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from corpus.official.child import main; main(sys.argv[2], sys.argv[3])"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file and what it says."""
+
+    name: str
+    sha256: str
+    format: Format
+    content: Content
+
+
+def read(path: Path, longest: float = LONGEST) -> FileRead:
+    """What the file says. Raises FileRefused with the reason and the mend, within `longest` seconds."""
+    data = _bytes(path)
+    try:
+        format_ = format_of(data)
+    except ValueError as error:
+        raise FileRefused(path.name, str(error)) from error
+    if len(data) > MOST_BYTES[format_]:
+        raise FileRefused(path.name, f"{len(data):,} bytes are more than a {format_.value} document has ({MOST_BYTES[format_]:,})")
+    return FileRead(path.name, hashlib.sha256(data).hexdigest(), format_, _in_child(path, format_, longest))
+
+
+def _bytes(path: Path) -> bytes:
+    most = max(MOST_BYTES.values())
+    try:
+        if not path.is_file():
+            raise FileRefused(path.name, "no such file")
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise FileRefused(path.name, f"it cannot be read ({error.strerror})") from error
+    if len(data) > most:
+        raise FileRefused(path.name, f"it is larger than {most:,} bytes")
+    return data
+
+
+def _in_child(path: Path, format_: Format, longest: float) -> Content:
+    """The content as the child process printed it."""
+    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), str(path.resolve()), format_.value]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=longest, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise FileRefused(path.name, f"reading it takes longer than {longest:g} seconds") from error
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as error:
+        # killed by a limit, or by the file itself
+        raise FileRefused(path.name, "reading it takes more time or memory than a document needs") from error
+    if "refused" in answer:
+        raise FileRefused(path.name, answer["refused"])
+    blocks = tuple(Block(Kind(b["kind"]), _clean(b["text"]), b["depth"], b["marker"]) for b in answer["blocks"])
+    return Content(blocks, _clean(answer["words"]), _clean(answer["title"]))
+
+
+def _clean(text: str) -> str:
+    """The text without lone surrogates, which no file can be written with."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")

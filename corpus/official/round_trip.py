@@ -1,0 +1,71 @@
+"""Every stored paragraph must stand in its file, in order: nothing made up, nothing moved."""
+
+import re
+from collections.abc import Iterable
+
+# letters of page furniture that may stand between two parts of a paragraph, and the shortest part
+FURTHEST = 600
+SHORTEST = 8
+
+
+def strays(texts: Iterable[tuple[str, str]], words: str) -> list[str]:
+    """Names of the (name, text) pairs whose text is not found in `words` after the pair before it.
+
+    Letters alone are compared: a reader takes off numbers, hyphens and white space, and adds none of its own.
+    """
+    page = letters(words)
+    cursor = 0
+    lost = []
+    for name, text in texts:
+        end = _end(letters(text), page, cursor)
+        if end is None:
+            lost.append(name)
+        else:
+            cursor = end
+    return lost
+
+
+def letters(text: str) -> str:
+    """The letters of a text, lower case.
+
+    >>> letters("Well-being, 12")
+    'wellbeing'
+    """
+    return re.sub(r"[\W\d_]+", "", text).lower()
+
+
+def _end(text: str, page: str, cursor: int) -> int | None:
+    """Where the text ends on the page, or None; it may be parted by the foot of one page and the head of the next."""
+    at = page.find(text, cursor)
+    if at >= 0:
+        return at + len(text)
+    first = page.find(text[:SHORTEST], cursor)
+    while first >= 0:
+        end = _in_parts(text, page, first)
+        if end is not None:
+            return end
+        first = page.find(text[:SHORTEST], first + 1)
+    return None
+
+
+def _in_parts(text: str, page: str, at: int) -> int | None:
+    done = 0
+    while done < len(text):
+        size = _common(text, done, page, at)
+        if size < SHORTEST and done + size < len(text):
+            return None
+        done, at = done + size, at + size
+        if done < len(text):
+            # what is found first after the break, however little of it stands before the next
+            at = page.find(text[done : done + SHORTEST], at, at + FURTHEST)
+            if at < 0:
+                return None
+    return at
+
+
+def _common(text: str, start: int, page: str, at: int) -> int:
+    size = 0
+    most = min(len(text) - start, len(page) - at)
+    while size < most and text[start + size] == page[at + size]:
+        size += 1
+    return size
