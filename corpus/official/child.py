@@ -12,18 +12,17 @@ from corpus.official.blocks import Content
 from corpus.official.formats import Format
 
 MEMORY = 1 << 30  # bytes
-PROCESSOR = 40  # seconds
 MOST_BLOCKS = 60_000
 MOST_CHARACTERS = 6_000_000
 
 
-def limit() -> None:
-    """Hold this process to MEMORY and PROCESSOR, where the system can (not on Windows: there the clock alone ends it)."""
+def limit(processor: int) -> None:
+    """Hold this process to MEMORY and so many seconds of processor time, where the system can (not on Windows: there the clock alone ends it)."""
     try:
         import resource
     except ImportError:
         return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, PROCESSOR), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, processor), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
         _, hard = resource.getrlimit(what)
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
@@ -55,9 +54,9 @@ def content(path: Path, format_: Format) -> Content:
     return found
 
 
-def main(path: str, format_: str) -> None:
+def main(path: str, format_: str, processor: str) -> None:
     """Print the content as JSON, or {"refused": why}."""
-    limit()
+    limit(int(processor))
     try:
         answer = asdict(content(Path(path), Format(format_)))
     except MemoryError:

@@ -49,7 +49,8 @@ def wrong_edition(source: Source, words: str, title: str) -> list[str]:
 
 
 def _dates(words: str) -> Iterator[date]:
-    for day, month, year in _IN_FORCE.findall(words):
+    # white space made single, or a long run of it would be tried in every way
+    for day, month, year in _IN_FORCE.findall(" ".join(words.split())):
         try:
             yield date(int(year), _MONTHS.index(month.lower()) + 1, int(day))
         except ValueError:

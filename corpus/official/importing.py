@@ -15,6 +15,9 @@ from corpus.official.reader import FileRead
 from corpus.official.records import FileSeen, Imported, Outcome, Wording, sha256
 from corpus.official.similar import Similarity
 
+# several times the longest guidance there is
+MOST_PARAGRAPHS = 1_500
+
 
 @dataclass(frozen=True, slots=True)
 class Import:
@@ -47,7 +50,7 @@ def read_past_edition(files: Sequence[FileRead], source: Source, corpus: Corpus,
     Raises ImportRefused when its numbers do not run, or when it says that it is in force from another date.
     """
     reading = numbered([file.content for file in files], _titles(corpus, source))
-    refused = []
+    refused = _too_many(len(reading.paragraphs))
     if source.numbering == "derived":
         refused.append("its numbers are ours, derived from the edition held; another edition of it cannot be numbered")
     if not reading.paragraphs:
@@ -82,13 +85,22 @@ def with_placed(made: Import, placed: Mapping[str, str]) -> Import:
     return replace(made, imported=made.imported.model_copy(update={"placed": dict(placed)}))
 
 
+def _too_many(count: int) -> list[str]:
+    """A reason to refuse what no guidance is."""
+    return [f"it holds {count:,} paragraphs, more than {MOST_PARAGRAPHS:,}: it is no such document"] if count > MOST_PARAGRAPHS else []
+
+
 def _matched(files: Sequence[FileRead], source: Source, corpus: Corpus, similarity: Similarity) -> Matched:
     contents = [file.content for file in files]
     title = next((c.title for c in contents if c.title), "")
     if source.numbering == "numbered":
         reading = numbered(contents, _titles(corpus, source))
+        if refused := _too_many(len(reading.paragraphs) + len(reading.reprinted)):
+            return Matched((), tuple(refused))
         return match_numbered(reading, source, corpus.paragraphs, _words(files), title, similarity)
     units = units_of(contents)
+    if refused := _too_many(len(units)):
+        return Matched((), tuple(refused))
     return match_derived(units, align(units, corpus.by_source[source.id], similarity), source, corpus.paragraphs, _words(files), title, similarity)
 
 

@@ -5,6 +5,7 @@ have a mean cosine of 0.67, a paragraph and its neighbour's digest 0.31, and in 
 document above 0.45.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ WEAKLY_ALIKE = 0.30
 BETTER = 0.15
 NEIGHBOURS = 3
 # share of compared paragraphs that may sit elsewhere before the file is refused, and the least number of them
-MOST_ELSEWHERE, LEAST_ELSEWHERE = 0.15, 2
+MOST_ELSEWHERE, LEAST_ELSEWHERE = 0.10, 2
 # a document of fewer digests is no rival
 FEWEST = 4
 PLACED = 0.50
@@ -165,8 +166,8 @@ def _structure(reading: Reading) -> list[str]:
         wrong.append(f"the numbers jump over {_listed(reading.missing)}: the file is not whole, or a number was lost")
     if reading.doubled:
         wrong.append(f"these numbers stand twice: {_listed(reading.doubled)}")
-    numbers = [n.number for n in reading.paragraphs]
-    repeated = sorted({number for number in numbers if numbers.count(number) > 1})
+    times = Counter(n.number for n in reading.paragraphs)
+    repeated = sorted(number for number, count in times.items() if count > 1)
     if repeated and not reading.doubled:
         wrong.append(f"these numbers stand twice: {', '.join(repeated)}")
     return wrong

@@ -11,11 +11,12 @@ from corpus.errors import FileRefused
 from corpus.official.blocks import Block, Content, Kind
 from corpus.official.formats import MOST_BYTES, Format, format_of
 
-# of the wall clock, in seconds; the child ends itself after as much processor time as child.py says
+# seconds of the wall clock, and of processor time
 LONGEST = 60.0
+PROCESSOR = 20
 ROOT = Path(__file__).parents[2]
 # the package may lie anywhere, and -I keeps the reader's own surroundings out
-_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from corpus.official.child import main; main(sys.argv[2], sys.argv[3])"
+_CHILD = "import sys; sys.path.insert(0, sys.argv[1]); from corpus.official.child import main; main(*sys.argv[2:])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class FileRead:
     content: Content
 
 
-def read(path: Path, longest: float = LONGEST) -> FileRead:
-    """What the file says. Raises FileRefused with the reason and the mend, within `longest` seconds."""
+def read(path: Path, longest: float = LONGEST, processor: int = PROCESSOR) -> FileRead:
+    """What the file says. Raises FileRefused with the reason and the mend, within `longest` seconds.
+
+    `processor` is what the reading process may use, in seconds of processor time.
+    """
     data = _bytes(path)
     try:
         format_ = format_of(data)
@@ -37,7 +41,7 @@ def read(path: Path, longest: float = LONGEST) -> FileRead:
         raise FileRefused(path.name, str(error)) from error
     if len(data) > MOST_BYTES[format_]:
         raise FileRefused(path.name, f"{len(data):,} bytes are more than a {format_.value} document has ({MOST_BYTES[format_]:,})")
-    return FileRead(path.name, hashlib.sha256(data).hexdigest(), format_, _in_child(path, format_, longest))
+    return FileRead(path.name, hashlib.sha256(data).hexdigest(), format_, _in_child(path, format_, longest, processor))
 
 
 def _bytes(path: Path) -> bytes:
@@ -54,9 +58,9 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _in_child(path: Path, format_: Format, longest: float) -> Content:
+def _in_child(path: Path, format_: Format, longest: float, processor: int) -> Content:
     """The content as the child process printed it."""
-    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), str(path.resolve()), format_.value]
+    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), str(path.resolve()), format_.value, str(processor)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=longest, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
     except subprocess.TimeoutExpired as error:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 # letters of page furniture that may stand between two parts of a paragraph, and the shortest part
 FURTHEST = 600
 SHORTEST = 8
+# places tried for the beginning of a paragraph that stands nowhere whole: a crafted page may have millions
+MOST_TRIES = 200
 
 
 def strays(texts: Iterable[tuple[str, str]], words: str) -> list[str]:
@@ -40,7 +42,9 @@ def _end(text: str, page: str, cursor: int) -> int | None:
     if at >= 0:
         return at + len(text)
     first = page.find(text[:SHORTEST], cursor)
-    while first >= 0:
+    for _ in range(MOST_TRIES):
+        if first < 0:
+            break
         end = _in_parts(text, page, first)
         if end is not None:
             return end
