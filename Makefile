@@ -6,7 +6,7 @@ endif
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test evals lint bench clean
+.PHONY: run test evals lint bench fuzz clean
 
 run: $(READY)
 	$(BIN)/canipost serve
@@ -20,6 +20,10 @@ evals: $(READY)
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# ten minutes of crafted files; no crash, no hang, nothing made up
+fuzz: $(READY)
+	$(BIN)/python -m tests.corpus.official.fuzz 600
 
 bench: $(READY)
 	$(BIN)/canipost bench

@@ -15,6 +15,7 @@ from corpus.models import Corpus
 
 app = typer.Typer(no_args_is_help=True, help="The guidance held: list its documents, show a paragraph, import the publisher's wording.")
 app.command(name="import")(official.import_)
+app.command(name="propose")(official.propose_)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 

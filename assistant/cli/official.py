@@ -1,4 +1,4 @@
-"""`canipost corpus import`: the publishers' own words, brought to this machine and checked."""
+"""`canipost corpus import` and `propose`: the publishers' own words, brought to this machine, and what they prove."""
 
 import json
 import sys
@@ -15,9 +15,12 @@ from assistant.cli import show
 from assistant.cli.common import settings_of, wrong_use
 from assistant.official import Importer, importer
 from assistant.settings import Settings
+from corpus.load import HERE
+from corpus.official import propose
 from corpus.official.importing import Import
 from corpus.official.match import Matched
 from corpus.official.records import Outcome
+from corpus.official.similar import by
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -117,3 +120,38 @@ def _print(made: Import, placed: dict[str, str], path: Path | None, tool: Import
 def _counts(matched: Matched) -> str:
     counts = [(outcome, sum(line.outcome is outcome for line in matched.lines)) for outcome in Outcome]
     return ", ".join(f"{n} {outcome.value}" for outcome, n in counts if n) or "no digest to compare with"
+
+
+def propose_(
+    source: Annotated[str, typer.Argument(help="the document's id")],
+    out: Annotated[Path | None, typer.Option(help="write the patch to this file, not to the screen")] = None,
+) -> None:
+    """Write what an import proved as a patch to the YAML files: numbers, confidence, topics; never the wording."""
+    settings = settings_of()
+    tool = importer(settings, encoder(settings))
+    imported = tool.store.newest(source, tool.source(source).edition)
+    if imported is None:
+        wrong_use(f"Nothing is imported of {source}. Run 'canipost corpus import {source} FILE' first.")
+    held = tool.corpus.paragraphs
+    proved = propose.changes(imported, held)
+    missing = propose.gaps(imported, held, by(tool.encoder.encode))
+    folder = (settings.corpus or HERE).resolve()
+    own = folder / "guidance" / f"{source}.yaml"
+    text = propose.patch(_data_files(folder, own), folder.parent, proved, missing, own)
+    for id_, number in propose.to_merge(imported, held).items():
+        typer.echo(f"canipost: {id_} says what paragraph {number} says, which has a record: merge the two by hand.", err=True)
+    if not text:
+        typer.echo("canipost: the import proves nothing that the YAML files do not say.", err=True)
+    elif out:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(f"{len(proved)} records and {len(missing)} paragraphs without a digest: {out}. Review it, then 'git apply {out}'.")
+    else:
+        typer.echo(text, nl=False)
+
+
+def _data_files(folder: Path, own: Path) -> dict[Path, str]:
+    """Every data file that may name a paragraph: the corpus, and beside it the playbook and the cases where they are."""
+    beside = folder.parent
+    paths = [own, folder / "issues-to-paragraphs.yaml", *sorted((folder / "precedents").glob("*.jsonl"))]
+    paths += sorted((beside / "assistant" / "playbook").glob("*.yaml")) + sorted((beside / "evals" / "cases").glob("*.jsonl"))
+    return {path: path.read_text(encoding="utf-8") for path in paths}

@@ -48,6 +48,12 @@ def lying_size() -> bytes:
     return bytes(made)
 
 
+def previous_itself() -> bytes:
+    made = one_page(stream(ONE))
+    at = made.rindex(b"xref\n0")
+    return made.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % at)
+
+
 ONE = b"BT /F1 12 Tf 60 700 Td (Hello) Tj ET"
 BOMB = zlib.compress(zlib.compress(b"\x00" * 400_000_000, 9), 9)
 
@@ -74,7 +80,7 @@ PDFS: dict[str, Callable[[], bytes]] = {
     ),
     "ten-thousand-pages": lambda: pdf([[Set("A page.")]] * 10_000),
     "hundred-thousand-objects": lambda: assembled([CATALOG, PAGES, PAGE, stream(ONE), FONT, *([b"null"] * 100_000)]),
-    "previous-table-is-itself": lambda: _previous_itself(),
+    "previous-table-is-itself": previous_itself,
     "encrypted": encrypted,
     "encrypted-by-nonsense": lambda: assembled([CATALOG, PAGES, PAGE, stream(ONE), FONT, b"<< /Filter /None >>"], "/Root 1 0 R /Encrypt 6 0 R"),
     "scan-without-text": lambda: one_page(stream(b"q 595 0 0 842 0 0 cm /I Do Q")),
@@ -156,12 +162,6 @@ HARMLESS: dict[str, tuple[Callable[[], bytes], str]] = {
     "attribute-huge": (lambda: b"<html><p title='" + b"drop" * 500_000 + b"'>Keep.</p>", "drop"),
     "windows-quotes": (lambda: b"<html><p>\x93Keep.\x94</p>", "\ufffd"),
 }
-
-
-def _previous_itself() -> bytes:
-    made = one_page(stream(ONE))
-    at = made.rindex(b"xref\n0")
-    return made.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % at)
 
 
 def _character_map(body: bytes) -> bytes:

@@ -56,7 +56,7 @@ def test_a_reader_that_hangs_is_ended(tmp_path, monkeypatch):
     path = tmp_path / "page.txt"
     path.write_text("A paragraph.", encoding="utf-8")
     monkeypatch.setattr(reader, "_CHILD", "import time; time.sleep(600)")
-    with pytest.raises(FileRefused, match="longer than 0.5 seconds"):
+    with pytest.raises(FileRefused, match="longer than"):
         reader.read(path, longest=0.5)
 
 
@@ -88,5 +88,5 @@ def test_nothing_held_is_lost(name, prepare, importer):
     ids=["numbers-without-end", "one-over-and-over", "white-space", "letters", "one-letter", "small-numbers"],
 )  # fmt: skip
 def test_hostile_text_is_refused_after_reading_too(prepare, text):
-    with pytest.raises(Exception, match="Nothing was changed|nothing was changed"):
+    with pytest.raises(Exception, match=r"[Nn]othing was changed"):
         prepare("guild-light-2021", text)
