@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import official, show
+from assistant.cli import official, show, sync
 from assistant.cli.common import settings_of
 from assistant.render import paragraph_json
 from corpus.errors import UnknownParagraph
@@ -16,6 +16,7 @@ from corpus.models import Corpus
 app = typer.Typer(no_args_is_help=True, help="The guidance held: list its documents, show a paragraph, import the publisher's wording.")
 app.command(name="import")(official.import_)
 app.command(name="propose")(official.propose_)
+app.command(name="sync")(sync.sync_)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 

@@ -20,6 +20,8 @@ _BARE_LETTER = re.compile(r"^([a-z])\s+(?=\S)")
 # how far the chain of numbers may jump over paragraphs that are not in the file, and what a jump costs
 WIDEST_GAP = 6
 GAP_COST = 0.6
+# letters by which a paragraph is known again
+SAME = 40
 ALONE_WORTH, INLINE_WORTH = 1.0, 0.9
 
 
@@ -98,8 +100,8 @@ def numbered(contents: Sequence[Content], titles: Mapping[str, str]) -> Reading:
     tail = _named_tail(blocks, own, run[-1].block, titles)
     own = [at for at in own if at < min(cut, tail)]
     starts = {mark.block: mark for mark in run}
-    doubled = _doubled(marks, run, cut)
     paragraphs = _assemble(blocks, own, starts, {m.block for m in marks if m.is_alone})
+    doubled = _doubled(marks, run, cut) or _said_again(blocks, [m for m in marks if m.block >= cut], paragraphs)
     annexes += [at for at in range(tail, min(cut, len(blocks))) if tail < cut and at not in annexes]
     reprinted, unattributed = _reprinted(blocks, sorted(annexes), titles)
     values = [mark.value for mark in run]
@@ -190,6 +192,17 @@ def _doubled(marks: Sequence[_Mark], run: Sequence[_Mark], cut: int) -> tuple[in
         if mark.is_alone and any(m.is_alone and m.value == mark.value and mark.block < m.block < end for m in marks):
             doubled.append(mark.value)
     return tuple(doubled)
+
+
+def _said_again(blocks: Sequence[Block], after: Sequence[_Mark], paragraphs: Sequence[Numbered]) -> tuple[int, ...]:
+    """Numbers after the run that say what they said in it: not endnotes, but the text a second time."""
+    said = {n.number: n.text.replace("\n", " ")[:SAME] for n in paragraphs}
+    again = []
+    for mark in after:
+        words = mark.rest or (blocks[mark.block + 1].text if mark.block + 1 < len(blocks) else "")
+        if words and said.get(str(mark.value), "").startswith(words[:SAME]):
+            again.append(mark.value)
+    return tuple(again)
 
 
 def _assemble(blocks: Sequence[Block], places: Sequence[int], starts: Mapping[int, _Mark], alone: set[int]) -> list[Numbered]:

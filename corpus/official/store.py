@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from corpus.errors import BadRecord
 from corpus.models import Record
@@ -27,6 +27,7 @@ class Checked(Record):
     """When a publisher's page was last looked at."""
 
     day: date
+    url: str | None = Field(None, description="the page that was looked at, whose headers these are")
     etag: str | None = None
     last_modified: str | None = None
     page_sha256: str | None = None

@@ -65,38 +65,32 @@ def changed(draw: st.DrawFn, whole: list[bytes]) -> bytes:
     return bytes(data)
 
 
-@given(changed(PAGES))
 def pages(data: bytes) -> None:
     """Web pages."""
     _read(html.read, data)
 
 
-@given(changed(PRINTED))
 def printed(data: bytes) -> None:
     """PDFs."""
     _read(pdf.read, data)
 
 
-@given(changed(WORDS))
 def words(data: bytes) -> None:
     """Word documents."""
     _read(word.read, data)
 
 
-@given(changed([text.encode() for text in TEXTS]))
 def texts(data: bytes) -> None:
     """Plain texts."""
     _read(lambda given_: lines.read(given_.decode("utf-8", errors="replace")), data)
 
 
-@given(st.text(max_size=2000))
 def any_text(text: str) -> None:
     """Any text whatever."""
     _understood(lines.read(text))
     in_force_dates(text)
 
 
-@given(st.binary(max_size=5000))
 def any_bytes(data: bytes) -> None:
     """Any bytes whatever: told for what they are, or refused."""
     try:
@@ -105,7 +99,14 @@ def any_bytes(data: bytes) -> None:
         return
 
 
-CHECKS = (pages, printed, words, texts, any_text, any_bytes)
+CHECKS: dict[str, tuple[Callable[..., None], st.SearchStrategy[bytes | str]]] = {
+    "pages": (pages, changed(PAGES)),
+    "printed": (printed, changed(PRINTED)),
+    "words": (words, changed(WORDS)),
+    "texts": (texts, changed([text.encode() for text in TEXTS])),
+    "any-text": (any_text, st.text(max_size=2000)),
+    "any-bytes": (any_bytes, st.binary(max_size=5000)),
+}
 
 
 def _read(reader: Callable[[bytes], Content], data: bytes) -> None:
@@ -146,10 +147,17 @@ def _within(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def run(check: Callable[[], None], number: int, examples: int) -> None:
+def run(name: str, number: int, examples: int) -> None:
     """One run of a check, the same each time for the same number. Raises what it found, with the file that did it."""
-    quiet = settings(max_examples=examples, deadline=None, database=None, phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck))
-    seed(number)(quiet(check))()
+    check, files = CHECKS[name]
+
+    @seed(number)
+    @settings(max_examples=examples, deadline=None, database=None, phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck))
+    @given(files)
+    def one(data: bytes | str) -> None:
+        check(data)
+
+    one()
 
 
 def main(seconds: float) -> None:
