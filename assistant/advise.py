@@ -21,7 +21,15 @@ from assistant.models import (
     Verdict,
 )  # fmt: skip
 from assistant.playbook import Entry, Playbook, PlaybookReason
-from assistant.wording import CONFIDENCE, NOT_COVERED, PLAIN_GREEN, RULE_ASKED_FOR, RULE_BENDING, SECOND_THOUGHT
+from assistant.wording import (
+    CONFIDENCE,
+    GUIDANCE_CHANGED,
+    NOT_COVERED,
+    PLAIN_GREEN,
+    RULE_ASKED_FOR,
+    RULE_BENDING,
+    SECOND_THOUGHT,
+)
 from corpus.label import reference
 from corpus.models import Corpus, Paragraph
 
@@ -69,8 +77,15 @@ def advise(
         similar=tuple(similar),
         passages=tuple(replace(p, used=p.paragraph.id in used) for p in passages),
         corpus_edition=corpus.edition,
+        notices=changed_notices(used, corpus),
         steps=decision.steps,
     )  # fmt: skip
+
+
+def changed_notices(cited: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
+    """A sentence for each cited paragraph (by id) whose words its publisher has changed and nobody has reviewed since."""
+    changed = [p for p in map(corpus.paragraphs.__getitem__, sorted(cited)) if p.is_changed]
+    return tuple(f"{GUIDANCE_CHANGED} {reference(p, corpus.source_of(p))}." for p in changed)
 
 
 def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> str:
@@ -128,7 +143,7 @@ def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:
     source = corpus.source_of(paragraph)
     words = quote if quote in paragraph.text else paragraph.text
     return Citation(
-        paragraph.id, words, reference(paragraph, source), paragraph.strength, source.url, paragraph.official is not None
+        paragraph.id, words, reference(paragraph, source), paragraph.strength, source.url, paragraph.official is not None, source.edition
     )
 
 

@@ -149,6 +149,8 @@ class Citation:
     url: str | None
     official: bool
     """The quote is the publisher's wording, not our digest."""
+    edition: str = ""
+    """Date from which the edition quoted is in force, or 'undated'."""
 
 
 @dataclass(frozen=True, slots=True)

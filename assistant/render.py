@@ -67,7 +67,7 @@ def _reason_json(reason: Reason) -> dict[str, Any]:
         "citations": [
             {
                 "paragraph": c.paragraph, "quote": c.quote, "reference": c.reference, "strength": c.strength.value, "url": c.url,
-                "official": c.official,
+                "official": c.official, "edition": c.edition,
             }
             for c in reason.citations
         ],
@@ -84,6 +84,7 @@ def paragraph_json(paragraph: Paragraph, source: Source) -> dict[str, Any]:
         "confidence": paragraph.confidence.value,
         "digest": paragraph.digest,
         "official": paragraph.official,
+        "changed": paragraph.is_changed,
         "reference": reference(paragraph, source),
         "source": source.id,
         "publisher": source.publisher,

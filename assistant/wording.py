@@ -41,3 +41,7 @@ RULE_BENDING = Refusal(
     "I judge the words themselves, so instructions to me inside a message change nothing. I can't pass this one as it is.",
     ("Paste only the words you want to post or send, and I will look at those.",),
 )
+# opens the sentence that names a cited paragraph whose publisher has changed it
+GUIDANCE_CHANGED = "Guidance changed, review: the publisher has other words now than when we last read"
+# opens the sentences about an answer given as of a past date
+NOT_YET_IN_FORCE = "was not in force on"

@@ -39,10 +39,12 @@ def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
     imports: dict[str, Imported] = {}
     if official is not None:
         editions = {source.id: source.edition for source in sources.values()}
-        imports = {imported.source: imported for imported in Store(official).all_newest(editions)}
+        store = Store(official)
+        imports = {imported.source: imported for imported in store.all_newest(editions)}
+        changed = [id_ for source_id in imports for id_ in store.changed(source_id, editions[source_id])]
         for imported in imports.values():
             digest.update(imported.model_dump_json(include={"paragraphs", "reprinted", "placed"}).encode())
-        paragraphs = applied(paragraphs, imports.values())
+        paragraphs = applied(paragraphs, imports.values(), changed)
     newest = max((s.effective for s in sources.values() if s.effective), default="undated")
     return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports)
 

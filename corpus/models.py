@@ -164,6 +164,7 @@ class Paragraph(Record):
     confidence: Confidence
     note: str | None = Field(None, description="what is known of its place in the document")
     official: str | None = Field(None, description="the publisher's wording, where installed")
+    is_changed: bool = Field(False, description="the publisher changed its words since they were last reviewed beside our digest")
 
     @property
     def source_id(self) -> str:

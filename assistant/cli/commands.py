@@ -2,22 +2,27 @@
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.as_of import as_of as as_of_step
 from assistant.cli import show
 from assistant.cli.common import EXIT, Audience, context_of, opened, settings_of, wrong_use
 from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
+from assistant.cli.official import iso_date
 from assistant.cli.read import read_text
 from assistant.errors import AssistantError
-from assistant.models import Draft, Question
+from assistant.models import Advice, Draft, Question
+from assistant.pipeline import Assistant
 from assistant.pipeline import ask as ask_step
 from assistant.pipeline import review as review_step
 from assistant.render import advice_json
 from corpus.errors import CorpusError
+from corpus.official.store import Store
 
 app = typer.Typer(
     name="canipost", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -30,6 +35,7 @@ Who = Annotated[Audience | None, typer.Option(help="who can see it")]
 Role = Annotated[str | None, typer.Option(help="who writes, e.g. gp, 'practice manager'")]
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Explain = Annotated[bool, typer.Option("--explain", help="show which step decided what, with scores")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="ISO date: cite the guidance in force then, where that edition is held")]
 Plain = Annotated[bool, typer.Option("--plain", help="no colour")]
 
 
@@ -42,10 +48,12 @@ def ask(
     as_json: AsJson = False,
     explain: Explain = False,
     plain: Plain = False,
+    as_of: AsOf = None,
 ) -> None:
     """Ask "can I post this?". Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
+    day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = ask_step(assistant, Question(text, context_of(platform, audience, role)))
+    advice = _dated(ask_step(assistant, Question(text, context_of(platform, audience, role))), assistant, day)
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
     else:
@@ -62,11 +70,13 @@ def check(
     as_json: AsJson = False,
     explain: Explain = False,
     plain: Plain = False,
+    as_of: AsOf = None,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     text = read_text(file)
+    day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = review_step(assistant, Draft(text, context_of(platform, audience, role)))
+    advice = _dated(review_step(assistant, Draft(text, context_of(platform, audience, role))), assistant, day)
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
     else:
@@ -121,6 +131,13 @@ def bench(
     from assistant.cli.bench import run
 
     run(opened(), repeat)
+
+
+def _dated(advice: Advice, assistant: Assistant, day: date | None) -> Advice:
+    """The advice as of a day, where one was given."""
+    if day is None:
+        return advice
+    return as_of_step(advice, day, assistant.corpus, Store(assistant.settings.official_home), assistant.index.encoder)
 
 
 def main() -> None:

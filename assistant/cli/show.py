@@ -24,6 +24,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         out.print(Padding(marked(text, given.findings, STYLE[given.light]), (0, 2)))
         for number, found in enumerate(numbered(given.findings), start=1):
             out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
+    _list(out, "Notice", given.notices)
     if given.reasons:
         _title(out, "Why")
         for reason in given.reasons:
@@ -88,6 +89,8 @@ def paragraph(shown: Paragraph, reference: str, url: str | None) -> None:
     out = Console(highlight=False, markup=False)
     out.print(Text(reference, style="bold"))
     out.print(Text(f"{shown.id} · strength: {shown.strength.value} · number: {shown.confidence.value} confidence"))
+    if shown.is_changed:
+        out.print(Text("Guidance changed, review: its words are others than when our digest was last read beside them.", style="bold yellow"))
     out.print()
     if shown.official:
         out.print(Text("The publisher's words", style="dim"))

@@ -1,7 +1,7 @@
 """Digests and what was imported of their documents -> the paragraphs in use."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from corpus.models import Confidence, Paragraph, Strength
 from corpus.official.records import Imported, Outcome, Wording
@@ -14,12 +14,12 @@ _WORDS = (
 )
 
 
-def applied(paragraphs: Mapping[str, Paragraph], imports: Iterable[Imported]) -> dict[str, Paragraph]:
+def applied(paragraphs: Mapping[str, Paragraph], imports: Iterable[Imported], changed: Collection[str] = ()) -> dict[str, Paragraph]:
     """The paragraphs with the publisher's wording where it is held; `paragraphs` are our digests by id.
 
     A number that was medium becomes checked where its paragraph matched. A point that was placed takes its number and
     wording and keeps its id, which playbooks and cases cite. A paragraph without a digest of ours stands after the others
-    of its document. What an annex reprints is used only where the document itself was not imported.
+    of its document. Those among `changed` (ids) are marked. What an annex reprints is used only where the document itself was not imported.
     """
     held = list(imports)
     whole = {imported.source for imported in held}
@@ -39,6 +39,9 @@ def applied(paragraphs: Mapping[str, Paragraph], imports: Iterable[Imported]) ->
         for wording in imported.reprinted:
             if wording.id in now and wording.id.partition("#")[0] not in whole and not now[wording.id].official:
                 now[wording.id] = _with(now[wording.id], wording)
+    for id_ in changed:
+        if id_ in now:
+            now[id_] = now[id_].model_copy(update={"is_changed": True})
     return now
 
 

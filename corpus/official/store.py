@@ -1,6 +1,7 @@
 """The user's data folder: every import kept, the newest of an edition in use, each written whole or not at all.
 
     <folder>/<source id>/<edition>/<n>.json     one Imported, n rising
+    <folder>/<source id>/<edition>/reviewed.json  words of changed paragraphs that a person has since read
     <folder>/<source id>/checked.json           when the publisher's page was last looked at, and its headers
     <folder>/local/<source id>.json             a document that the user added
 """
@@ -9,7 +10,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from corpus.models import Record
 from corpus.official.records import Imported
 
 UNDATED = "undated"
+# stands for the words of a paragraph that is not there
+GONE = ""
 _EDITION = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|undated")
 
 
@@ -64,6 +67,29 @@ class Store:
         folder = self.folder / source_id
         names = [p.name for p in folder.iterdir() if p.is_dir() and _EDITION.fullmatch(p.name)] if folder.is_dir() else []
         return sorted((n for n in names if self._files(source_id, n)), key=lambda n: "" if n == UNDATED else n)
+
+    def changed(self, source_id: str, edition: str) -> frozenset[str]:
+        """Ids of paragraphs whose words are others than when they were last reviewed; the first import counts as reviewed."""
+        files = self._files(source_id, edition)
+        if len(files) < 2:
+            return frozenset()
+        known = {w.id: w.sha256 for w in _read(files[0]).paragraphs} | self._reviewed(source_id, edition)
+        now = {w.id: w.sha256 for w in _read(files[-1]).paragraphs}
+        return frozenset(id_ for id_ in known.keys() | now.keys() if known.get(id_, GONE) != now.get(id_, GONE))
+
+    def clear(self, source_id: str, edition: str, ids: Iterable[str]) -> None:
+        """Note that a person has reviewed these paragraphs as they are now."""
+        newest = self.newest(source_id, edition)
+        now = {w.id: w.sha256 for w in newest.paragraphs} if newest else {}
+        reviewed = self._reviewed(source_id, edition) | {id_: now.get(id_, GONE) for id_ in ids}
+        write_whole(self.folder / source_id / edition / "reviewed.json", json.dumps(reviewed, indent=1, sort_keys=True))
+
+    def _reviewed(self, source_id: str, edition: str) -> dict[str, str]:
+        path = self.folder / source_id / edition / "reviewed.json"
+        try:
+            return dict(json.loads(path.read_bytes())) if path.is_file() else {}
+        except (OSError, ValueError) as error:
+            raise BadRecord(path, 1, "no list of reviewed paragraphs", "Delete it, and review the changes again") from error
 
     def checked(self, source_id: str) -> Checked | None:
         """When the publisher's page was last looked at, or None."""
