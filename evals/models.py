@@ -129,7 +129,7 @@ class CaseSet:
     sha256: str
     cases: tuple[Case, ...]
     partial: bool = False
-    """Only the first cases of the file were taken."""
+    """Only some cases of the file were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,8 @@ class Answer:
     """What decided, in order."""
     textbook: tuple[str, ...] | None = None
     """Paragraph ids that the textbook pipeline retrieved; None where it was not asked."""
+    same: tuple[bool, ...] = ()
+    """For each time it was asked again in another process: whether the answer was the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,7 +360,7 @@ class Provenance:
     case_files: Mapping[str, str]
     """Name of a set -> sha256 of its file."""
     partial: bool
-    """Only the first cases of each file were run."""
+    """Only some of the cases were run (--limit, --filter)."""
 
 
 class Bound(StrEnum):
@@ -394,6 +396,66 @@ class GateResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One measure of one set in two runs, over the exchanges that both hold."""
+
+    set: str
+    measure: str
+    before: Tally
+    after: Tally
+    gained: int
+    """Exchanges with more hits than before. Hits of 'unsafe miss' are misses: see Measure.better."""
+    lost: int
+    p: float | None
+    """Exact McNemar; None where an exchange can hold more than one trial."""
+    interval: Interval | None
+    """Of rate after - rate before, clusters drawn together."""
+    smallest: float | None
+    """The smallest difference these cases could show, with as many flips back as there were."""
+    moved: bool
+    """By more than chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """An exchange whose verdict is another than before."""
+
+    id: str
+    set: str
+    expected: Verdict
+    before: Verdict | None
+    """None: could not be scored."""
+    after: Verdict | None
+    was_right: bool
+    """Its light was."""
+    now_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A run beside an earlier one."""
+
+    before: str
+    """The earlier run, as a reader meets it."""
+    changes: tuple[Change, ...]
+    flips: tuple[Flip, ...]
+    """Those that are now wrong first."""
+    not_compared: tuple[str, ...]
+    """Sets that only one of the two holds."""
+    added: int
+    """Exchanges of the compared sets that only this run holds."""
+    gone: int
+    """Exchanges of the compared sets that only the earlier run holds."""
+    is_baseline: bool = False
+    """The earlier run is the accepted one, which `--gate` holds to."""
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """What moved by more than chance."""
+        return tuple(change for change in self.changes if change.moved)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found."""
 
@@ -404,3 +466,10 @@ class Report:
     items: tuple[Scored, ...] = field(repr=False)
     """Every exchange, in order of the cases."""
     notes: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    """With the baseline, and with a run that was named."""
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """What moved away from the accepted numbers by more than chance."""
+        return tuple(change for comparison in self.comparisons if comparison.is_baseline for change in comparison.moved)

@@ -39,6 +39,7 @@ MEASURES = {
         Measure("textbook_hit_at_5", "the textbook pipeline's retrieval hit in the first 5", "more"),
         Measure("quote_validity", "quotes that are true", "more"),
         Measure("span_f1", "marked words F1", "more", binomial=False),
+        Measure("same_again", "the same answer when asked again", "more"),
     )
 }
 
@@ -87,4 +88,5 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "span_f1": Tally()
         if expect.spans is None
         else measures.span_f1(exchange.text, [span.text for span in expect.spans], answer.findings),
+        "same_again": Tally(sum(answer.same), len(answer.same)),
     }

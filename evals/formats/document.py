@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.models import Verdict
-from evals.models import GateResult, GateState, Group, Interval, Provenance, Rate, Report, SetReport, Worst
+from evals.formats.moved import change_row, flip_row
+from evals.models import Comparison, GateResult, GateState, Group, Interval, Provenance, Rate, Report, SetReport, Worst
+from evals.paired import smallest_visible
 from evals.score import MEASURES
 
 NONE = "–"
@@ -68,6 +70,8 @@ def document(report: Report) -> Iterator[Block]:
     yield Para(_opening(report))
     for note in report.notes:
         yield Para(note)
+    for comparison in report.comparisons:
+        yield from _comparison(comparison)
     yield Heading(2, "Every set at a glance")
     yield _overview((report.all, *report.sets))
     if report.gate:
@@ -133,6 +137,7 @@ def _set(of_set: SetReport) -> Iterator[Block]:
             for rate in [of_set.rates[name]]
         ),
     )  # fmt: skip
+    yield Para(_visible(of_set))
     yield Para(
         "The Wilson interval takes cases for independent; the clustered one draws whole publications or near-miss sets "
         "and is the one to go by where the two differ."
@@ -153,6 +158,35 @@ def _set(of_set: SetReport) -> Iterator[Block]:
     if of_set.unscored:
         rows = tuple((lost.id, lost.error, lost.detail) for lost in of_set.unscored)
         yield Fold(f"Could not be scored: {len(rows)}", (Table(("id", "error", "message"), rows),))
+
+
+def _visible(of_set: SetReport) -> str:
+    smallest = smallest_visible(of_set.exchanges)
+    if smallest is None:
+        return "With so few cases no change of a rate could be told from chance."
+    return (
+        f"The smallest change of a rate that these {of_set.exchanges} requests can show, every flip one way: {smallest:.3f}. "
+        "Where some flip back, more is needed."
+    )
+
+
+def _comparison(comparison: Comparison) -> Iterator[Block]:
+    """What moved, flips first."""
+    yield Heading(2, f"Since {comparison.before}")
+    apart = [f"{len(comparison.moved)} of {len(comparison.changes)} numbers moved by more than chance, {len(comparison.flips)} verdicts differ."]
+    if comparison.added or comparison.gone:
+        apart.append(f"{comparison.added} requests are new and {comparison.gone} are gone; neither is compared.")
+    if comparison.not_compared:
+        apart.append(f"Only one of the two runs holds: {', '.join(comparison.not_compared)}.")
+    yield Para(" ".join(apart))
+    if comparison.flips:
+        rows = tuple(flip_row(flip) for flip in comparison.flips)
+        yield Table(("request", "set", "expected", "before", "now", ""), rows)
+    head = ("measure", "set", "before", "now", "difference, 95%", "more / fewer", "McNemar p", "smallest visible", "")
+    if comparison.moved:
+        yield Table(head, tuple(map(change_row, comparison.moved)))
+    unmoved = tuple(change_row(change) for change in comparison.changes if not change.moved)
+    yield Fold(f"Not moved by more than chance: {len(unmoved)}", (Table(head, unmoved),))
 
 
 def _confusion(of_set: SetReport) -> Table:
