@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.models import Context, Issue, Kind, Light, Verdict
 
@@ -36,6 +36,15 @@ class GoldSpan(CaseRecord):
     issue: Issue | None = None
 
 
+def _phrases(point: Any) -> Any:
+    return (point,) if isinstance(point, str) else point
+
+
+Phrase = Annotated[str, Field(min_length=1)]
+Point = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases), Field(min_length=1)]
+"""A point that an answer must make: it is made where any of these phrases stands."""
+
+
 class Expect(CaseRecord):
     """What an expert expects of one answer."""
 
@@ -45,6 +54,7 @@ class Expect(CaseRecord):
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
+    vital: tuple[Point, ...] = Field((), description="what an answer must say: a phrase, or a list any of which will do")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
@@ -151,6 +161,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """How strongly one reason speaks, and how strongly the paragraphs it cites do."""
+
+    says_must: bool
+    cites_must: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One Advice, reduced to what is measured."""
 
@@ -168,6 +186,10 @@ class Answer:
     """What decided, in order."""
     textbook: tuple[str, ...] | None = None
     """Paragraph ids that the textbook pipeline retrieved; None where it was not asked."""
+    forces: tuple[Force, ...] = ()
+    """One for each reason that cites anything."""
+    said: str = ""
+    """All the sentences of the answer, one a line."""
     same: tuple[bool, ...] = ()
     """For each time it was asked again in another process: whether the answer was the same."""
 
@@ -276,6 +298,19 @@ class Latency:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers of like confidence: how sure they were, and how often they were right."""
+
+    low: float
+    high: float
+    n: int
+    said: float
+    """Mean confidence."""
+    right: float
+    """Share whose light is right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line of a breakdown."""
 
@@ -323,11 +358,13 @@ class SetReport:
     exchanges: int
     rates: Mapping[str, Rate]
     calibration_error: float | None
+    reliability: tuple[Bin, ...]
+    """The bins behind the calibration error, empty ones left out."""
     latency: Latency | None
     confusion: Mapping[str, Mapping[str, int]]
     """Expected light -> given light -> exchanges."""
     breakdowns: Mapping[str, tuple[Group, ...]]
-    """kind, light, issue, platform, tier -> its groups."""
+    """kind, light, issue, platform, tier, source -> its groups."""
     worst: tuple[Worst, ...]
     unscored: tuple[Unscored, ...]
 

@@ -1,14 +1,16 @@
 """Cases x assistant -> Predictions, one case after another; a case that fails never stops the run."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 
-from assistant.models import Advice, Context, Draft, Kind, Question
+from assistant.models import Advice, Context, Draft, Kind, Question, Strength
 from assistant.pipeline import Assistant, ask, review, textbook
 from assistant.render import cited_ids
-from evals.models import Answer, Case, CaseSet, Exchange, Mark, NoAnswer, Prediction, Quote
+from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
 
 TEXTBOOK_K = 5
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 
 
 def run(assistant: Assistant, sets: Sequence[CaseSet]) -> Iterator[Prediction]:
@@ -67,7 +69,26 @@ def reduced(advice: Advice, latency_ms: float, textbook_ids: tuple[str, ...] | N
         quotes=tuple(Quote(citation.paragraph, citation.quote) for citation in citations),
         steps=advice.steps,
         textbook=textbook_ids,
+        forces=tuple(
+            Force(MUST.search(reason.text) is not None, any(c.strength is Strength.MUST for c in reason.citations))
+            for reason in advice.reasons
+            if reason.citations
+        ),
+        said="\n".join(sentences(advice)),
     )
+
+
+def sentences(advice: Advice) -> Iterator[str]:
+    """Everything that an answer says in its own words, in the order it is read."""
+    yield advice.headline
+    yield from (reason.text for reason in advice.reasons)
+    for instead in advice.instead:
+        yield instead.text
+        if instead.wording:
+            yield instead.wording
+    yield from advice.conditions
+    yield from advice.next_steps
+    yield from (f"{fact.ask} {fact.if_yes} {fact.if_no}" for fact in advice.would_change)
 
 
 def _since(began: float) -> float:

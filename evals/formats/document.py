@@ -16,6 +16,7 @@ BREAKDOWNS = {
     "issue": "By issue",
     "platform": "By platform",
     "tier": "By tier of the judgement",
+    "source": "By who judged",
 }
 SHORT = {
     "light_agreement": "agreement", "unsafe_miss": "unsafe miss", "over_block": "over-block", "over_caution": "over-caution",
@@ -146,6 +147,10 @@ def _set(of_set: SetReport) -> Iterator[Block]:
         yield Para(
             f"Expected calibration error of the confidence, ten bins: {of_set.calibration_error:.3f} (0 is best)."
         )
+        bins = tuple(
+            (f"{held.low:.1f} to {held.high:.1f}", str(held.n), f"{held.said:.3f}", f"{held.right:.3f}") for held in of_set.reliability
+        )
+        yield Fold("Reliability of the confidence", (Table(("confidence", "n", "mean confidence", "share right"), bins),))
     if of_set.latency:
         times = of_set.latency
         yield Para(

@@ -187,3 +187,15 @@ def test_a_filter_takes_what_it_finds_and_marks_the_set_as_part(tmp_path):
     assert ([case.id for case in kept.cases], kept.partial) == (["red-1", "red-2"], True)
     with pytest.raises(NoCases, match="green"):
         picked(load_sets([path]), "green")
+
+
+def test_a_vital_point_is_a_phrase_or_several(tmp_path):
+    path = written(tmp_path / "mine.jsonl", GOOD | {"vital": ["consent", ["MDO", "defence organisation"]]})
+    (case_set,) = load_sets([path])
+    assert case_set.cases[0].expect.vital == (("consent",), ("MDO", "defence organisation"))
+
+
+@pytest.mark.parametrize("vital", [[[]], [""], [3], "consent"])
+def test_a_vital_point_without_words_is_told(tmp_path, vital):
+    with pytest.raises(BadRecord, match="vital"):
+        load_sets([written(tmp_path / "mine.jsonl", GOOD | {"vital": vital})])
