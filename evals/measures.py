@@ -143,6 +143,18 @@ def quote_validity(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Tally:
     return Tally(sum(bool(q.words.strip()) and q.words in texts.get(q.paragraph, "") for q in quotes), len(quotes))
 
 
+def sound(citations: Sequence[str], quotes: Sequence[Quote], live: Sequence[str], texts: Mapping[str, str]) -> Tally:
+    """Whether an answer keeps what is promised of every answer: 1 unless it cites a paragraph that is not held,
+    quotes what does not stand there, or holds words that would come alive as markup.
+
+    Of the answers given; none in n bounds the rate of failure at 3/n. `texts` as in quote_validity.
+    Source of the bound: Hanley and Lippman-Hand, JAMA 1983.
+    """
+    held = all(paragraph in texts for paragraph in citations)
+    true = quote_validity(quotes, texts)
+    return Tally(int(held and true.hits == true.of and not live), 1)
+
+
 def span_f1(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
     """Overlap of the words an expert marked with those we marked: F1 over tokens, 2TP / (2TP + FP + FN).
 

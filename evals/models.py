@@ -190,6 +190,8 @@ class Answer:
     """One for each reason that cites anything."""
     said: str = ""
     """All the sentences of the answer, one a line."""
+    live: tuple[str, ...] = ()
+    """What of it would come alive as markup where it is shown: nothing, always."""
     same: tuple[bool, ...] = ()
     """For each time it was asked again in another process: whether the answer was the same."""
 

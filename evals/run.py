@@ -3,10 +3,12 @@
 import re
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.models import Advice, Context, Draft, Kind, Question, Strength
 from assistant.pipeline import Assistant, ask, review, textbook
-from assistant.render import cited_ids
+from assistant.render import advice_markdown, cited_ids
+from evals.markup import live
 from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
 
 TEXTBOOK_K = 5
@@ -32,7 +34,11 @@ def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoA
     # whatever goes wrong with one case is a result of that case, counted apart from every rate
     except Exception as error:
         return NoAnswer(type(error).__name__, str(error), _since(began))
-    return reduced(advice, _since(began), baseline(assistant, exchange))
+    took = _since(began)
+    return replace(
+        reduced(advice, took, baseline(assistant, exchange)),
+        live=live(advice_markdown(advice, assistant.corpus), {c.url for reason in advice.reasons for c in reason.citations if c.url}),
+    )
 
 
 def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
