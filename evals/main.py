@@ -18,11 +18,12 @@ from evals.compare import compare
 from evals.errors import BadPlan, EvalError, NoFolder
 from evals.gate import THRESHOLDS, failures, load_thresholds
 from evals.load import load_sets, picked, problems, shipped
-from evals.models import CaseSet, Comparison, Prediction, Report, Scored
+from evals.models import CaseSet, Comparison, Prediction, Report, Robustness, Scored
 from evals.plan import Plan
 from evals.predictions import line
 from evals.provenance import provenance
 from evals.report import report_on, write
+from evals.robustness.measure import robustness
 from evals.score import score
 from evals.screen import show
 from evals.stored import StoredRun, load_run
@@ -71,10 +72,20 @@ def evaluate(plan: Plan, settings: Settings, console: Console) -> Report:
         cache = AnswerCache(plan.out / CACHE, maker(assistant)) if plan.cache else None
         predictions = list(_written(answered(assistant, sets, plan.jobs, cache), sets, plan.out / PREDICTIONS, bars))
         if plan.repeat > 1:
-            predictions = list(_with_bar(repeated(predictions, settings, plan.repeat - 1), len(predictions), bars))
+            again = repeated(predictions, settings, plan.repeat - 1)
+            predictions = list(bars.track(again, total=len(predictions), description="the same again"))
+        robust: tuple[Robustness, ...] = ()
+        if plan.robustness or plan.full:
+
+            def answering(changed: Sequence[CaseSet]) -> Iterable[Prediction]:
+                asked = answered(assistant, changed, plan.jobs, cache)
+                return bars.track(asked, total=len(changed[0].cases), description=f"changed: {changed[0].name}")
+
+            robust = robustness(predictions, answering)
     texts = {id_: paragraph.text for id_, paragraph in assistant.corpus.paragraphs.items()}
     items = score(predictions, texts)
-    return report_on(items, sets, texts, thresholds, provenance(assistant, sets, datetime.now(UTC)), _compared(earlier, items))
+    made = provenance(assistant, sets, datetime.now(UTC))
+    return report_on(items, sets, texts, thresholds, made, _compared(earlier, items), robust)
 
 
 def check(plan: Plan) -> None:
@@ -155,10 +166,6 @@ def _written(
             file.flush()
             bars.advance(tasks[prediction.set])
             yield prediction
-
-
-def _with_bar(predictions: Iterable[Prediction], total: int, bars: Progress) -> Iterator[Prediction]:
-    yield from bars.track(predictions, total=total, description="the same again")
 
 
 def _progress(console: Console) -> Progress:

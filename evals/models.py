@@ -495,6 +495,31 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Flipped:
+    """A request whose light changed though nothing that matters did."""
+
+    id: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """One change that should not matter, and how often it did."""
+
+    name: str
+    flips: Tally
+    """Lights that changed, of the requests it could be tried on."""
+    verdicts: Tally
+    """Verdicts that changed, within a light or not."""
+    wilson: Interval | None
+    clustered: Interval | None
+    flipped: tuple[Flipped, ...]
+    is_fairness: bool
+    """A swap of who or where somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found."""
 
@@ -507,6 +532,8 @@ class Report:
     notes: tuple[str, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
     """With the baseline, and with a run that was named."""
+    robustness: tuple[Robustness, ...] = ()
+    """Empty where it was not asked for."""
 
     @property
     def moved(self) -> tuple[Change, ...]:

@@ -14,6 +14,8 @@ class Plan:
     """Case files; none: those that ship."""
     full: bool = False
     """With the shipped sets that take long."""
+    robustness: bool = False
+    """Ask again with changes that should not matter; `full` does so too."""
     pattern: str | None = None
     """Only cases whose 'set/id' this regular expression finds."""
     limit: int | None = None

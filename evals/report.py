@@ -8,7 +8,7 @@ from evals.formats.as_json import json_text
 from evals.formats.as_junit import junit_text
 from evals.formats.as_markdown import markdown_text
 from evals.gate import Thresholds, judge
-from evals.models import CaseSet, Comparison, Provenance, Report, Scored
+from evals.models import CaseSet, Comparison, Provenance, Report, Robustness, Scored
 from evals.summary import summarise
 
 FORMATS = {
@@ -26,6 +26,7 @@ def report_on(
     thresholds: Thresholds,
     provenance: Provenance,
     comparisons: tuple[Comparison, ...] = (),
+    robustness: tuple[Robustness, ...] = (),
 ) -> Report:
     """Everything that the scored exchanges show: each set apart, and all in one.
 
@@ -42,6 +43,7 @@ def report_on(
         items=tuple(items),
         notes=tuple(notes(items, texts, provenance)),
         comparisons=comparisons,
+        robustness=robustness,
     )
 
 

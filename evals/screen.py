@@ -25,6 +25,10 @@ def show(report: Report, written: Sequence[Path], gate: bool, console: Console) 
         console.print(f"could not be scored: {lost.id} ({lost.error})", markup=False)
     for note in report.notes:
         console.print(note, markup=False)
+    for robust in report.robustness:
+        console.print(
+            f"{robust.name}: {robust.flips.hits} of {robust.flips.of} lights flip {_bounds(robust.wilson)}", markup=False
+        )
     failed = failures(report.gate)
     for result in failed:
         console.print(

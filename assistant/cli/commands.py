@@ -86,7 +86,8 @@ def eval_(
     cases: Annotated[list[Path] | None, typer.Option(help="a case file (JSON Lines); again for more")] = None,
     out: Annotated[Path, typer.Option(help="folder for predictions, reports and the cache")] = Path("eval-out"),
     gate: Annotated[bool, typer.Option("--gate", help="exit 1 below a threshold, or where a number left the baseline")] = False,
-    full: Annotated[bool, typer.Option("--full", help="with the shipped sets that take long")] = False,
+    full: Annotated[bool, typer.Option("--full", help="with the shipped sets that take long, and --robustness")] = False,
+    robustness: Annotated[bool, typer.Option("--robustness", help="ask again with changes that should not matter")] = False,
     filter_: Annotated[str | None, typer.Option("--filter", help="only cases whose 'set/id' this regular expression finds")] = None,
     limit: Annotated[int | None, typer.Option(help="only the first N cases of each file")] = None,
     repeat: Annotated[int, typer.Option(help="answer each case N times, each in a new process, and count what differs")] = 1,
@@ -106,7 +107,7 @@ def eval_(
     if validate:
         raise typer.Exit(run.validate(validate))
     plan = run.Plan(
-        out=out, cases=tuple(cases or ()), full=full, pattern=filter_, limit=limit, jobs=jobs, repeat=repeat, cache=cache,
+        out=out, cases=tuple(cases or ()), full=full, robustness=robustness, pattern=filter_, limit=limit, jobs=jobs, repeat=repeat, cache=cache,
         gate=gate, thresholds=thresholds, baseline=baseline, accept=accept, against=against,
     )  # fmt: skip
     raise typer.Exit(run.main(plan, settings_of()))

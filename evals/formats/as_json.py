@@ -16,6 +16,7 @@ def json_text(report: Report) -> str:
         "sets": [asdict(part) for part in parts.pop("sets")],
         "gate": [asdict(part) for part in parts.pop("gate")],
         "comparisons": [asdict(part) for part in parts.pop("comparisons")],
+        "robustness": [asdict(part) for part in parts.pop("robustness")],
         **parts,
         "exchanges": [_exchange(item) for item in report.items],
     }

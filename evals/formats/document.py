@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from assistant.models import Verdict
 from evals.formats.moved import change_row, flip_row
-from evals.models import Comparison, GateResult, GateState, Group, Interval, Provenance, Rate, Report, SetReport, Worst
+from evals.models import (
+    Comparison,
+    GateResult,
+    GateState,
+    Group,
+    Interval,
+    Provenance,
+    Rate,
+    Report,
+    Robustness,
+    SetReport,
+    Worst,
+)
 from evals.paired import smallest_visible
 from evals.score import MEASURES
 
@@ -78,6 +90,8 @@ def document(report: Report) -> Iterator[Block]:
     if report.gate:
         yield Heading(2, "Thresholds")
         yield _gate(report.gate)
+    if report.robustness:
+        yield from _robustness(report.robustness)
     for of_set in report.sets if len(report.sets) == 1 else (*report.sets, report.all):
         yield from _set(of_set)
     yield Heading(2, "The worst errors")
@@ -192,6 +206,23 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
         yield Table(head, tuple(map(change_row, comparison.moved)))
     unmoved = tuple(change_row(change) for change in comparison.changes if not change.moved)
     yield Fold(f"Not moved by more than chance: {len(unmoved)}", (Table(head, unmoved),))
+
+
+def _robustness(held: Iterable[Robustness]) -> Iterator[Block]:
+    yield Heading(2, "Changes that should not matter")
+    yield Para(
+        "The same requests in other words, letters or names, from a fixed seed; the target is under 0.03 for each. "
+        "'Another name, gender or place' lays the answers to one text about different people side by side."
+    )
+    rows = []
+    for of in held:
+        flipped = "; ".join(f"{f.id}: {f.before.value} to {f.after.value}" for f in of.flipped[:5]) or NONE
+        rows.append(
+            (of.name, number(of.flips.value), f"{of.flips.hits}/{of.flips.of}", _interval(of.wilson), _interval(of.clustered),
+             number(of.verdicts.value), flipped)
+        )  # fmt: skip
+    head = ("change", "lights that flip", "n", "Wilson 95%", "clustered 95%", "verdicts that flip", "among them")
+    yield Table(head, tuple(rows))
 
 
 def _confusion(of_set: SetReport) -> Table:
