@@ -6,7 +6,7 @@ endif
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test evals lint bench fuzz clean
+.PHONY: run test evals evals-full baseline lint bench fuzz clean
 
 run: $(READY)
 	$(BIN)/canipost serve
@@ -16,6 +16,14 @@ test: $(READY)
 
 evals: $(READY)
 	$(BIN)/canipost eval --gate --out eval-out
+
+# every shipped set, those that take long among them
+evals-full: $(READY)
+	$(BIN)/canipost eval --full --gate --jobs 2 --out eval-out-full
+
+# the numbers of this working copy become the accepted ones: make baseline REASON='the judge was tuned again'
+baseline: $(READY)
+	$(BIN)/canipost eval --full --jobs 2 --accept "$(REASON)" --out eval-out-full
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -29,7 +37,7 @@ bench: $(READY)
 	$(BIN)/canipost bench
 
 clean:
-	rm -rf .venv eval-out
+	rm -rf .venv eval-out eval-out-full
 
 # torch first and alone: another package asking for it would bring a CUDA build of several gigabytes
 $(READY): pyproject.toml

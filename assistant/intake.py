@@ -12,7 +12,16 @@ from assistant.settings import Settings
 R = TypeVar("R", Question, Draft)
 
 # drawn as nothing, yet they split words from the eye of every check
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]")
+INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u034f\u180b-\u180e\ufe00-\ufe0f\U000e0000-\U000e01ef]"
+)
+# Cyrillic, then Greek letters that are drawn as Latin ones: a name spelt with them reads as that name to all but a pattern
+LOOK_ALIKE = str.maketrans(
+    "асеорхуАВСЕНКМОРТХѕіјԁЅІЈονΑΒΕΗΙΚΜΝΟΡΤΧΥΖ",
+    "aceopxyABCEHKMOPTXsijdSIJovABEHIKMNOPTXYZ",
+)
+WORD = re.compile(r"\w+")
+LATIN = re.compile("[A-Za-z]")
 # half of a character, which no library can write out
 SURROGATE = re.compile("[\ud800-\udfff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -58,12 +67,19 @@ class Seen:
 
 
 def see(text: str) -> Seen:
-    """The text without invisible characters, styled letters made plain.
+    """The text without invisible characters, styled letters made plain, Latin words spelt with Latin letters.
 
-    Zero-width and direction characters hide a name from a check and from nobody else.
+    Zero-width and direction characters hide a name from a check and from nobody else, and so does a letter of
+    another alphabet that is drawn alike. A word of that alphabet alone stays as it is.
     """
     shown = [(_plain(c), at) for at, c in enumerate(text) if not INVISIBLE.match(c)]
-    return Seen("".join(c for c, _ in shown), (*(at for _, at in shown), len(text)))
+    plain = WORD.sub(_latin, "".join(c for c, _ in shown))
+    return Seen(plain, (*(at for _, at in shown), len(text)))
+
+
+def _latin(word: re.Match[str]) -> str:
+    """The word with its look-alikes made Latin, where any letter of it is."""
+    return word.group().translate(LOOK_ALIKE) if LATIN.search(word.group()) else word.group()
 
 
 def _plain(character: str) -> str:

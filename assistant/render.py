@@ -1,5 +1,6 @@
 """Advice -> JSON or Markdown. A drawing on screen is for ui/, one in the terminal for cli/."""
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -22,6 +23,9 @@ VERDICT_ICONS = {
 STRENGTH_WORDS = {
     Strength.MUST: "a duty: must", Strength.SHOULD: "guidance: should", Strength.MAY: "allowed: may", Strength.EXPLAINS: "explains",
 }  # fmt: skip
+
+# what Markdown, or HTML in it, would act on
+ALIVE = re.compile(r"([\\`*_\[\]<>|&#~$])")
 
 
 def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def advice_markdown(advice: Advice, corpus: Corpus) -> str:
             lines.append(f"- {reason.text}")
             lines += [f"  - {c.reference} ({c.strength.value}): “{c.quote}”" + (f" <{c.url}>" if c.url else "") for c in reason.citations]
     sections = (
-        ("What to look at", [f"“{f.text}”: {f.reason}" for f in advice.findings]),
+        ("What to look at", [f"“{literal(f.text)}”: {f.reason}" for f in advice.findings]),
         ("Keep it fine", advice.conditions),
         ("What to do instead", [i.text + (f"\n\n  > {i.wording}\n" if i.wording else "") for i in advice.instead]),
         ("Next", advice.next_steps),
@@ -122,3 +126,8 @@ def advice_markdown(advice: Advice, corpus: Corpus) -> str:
             lines += ["", f"### {title}", "", *(f"- {item}" for item in items)]
     lines += ["", f"Guidance as held: {advice.corpus_edition}. Digests in our own words, not the publishers'; not legal advice."]
     return "\n".join(lines) + "\n"
+
+
+def literal(text: str) -> str:
+    """Somebody's words on one line of Markdown that shows them as they stand and acts on none."""
+    return ALIVE.sub(r"\\\1", " ".join(text.split()))

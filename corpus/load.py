@@ -117,10 +117,19 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
     Raises BadRecord for a file that is missing, not UTF-8, or a line that is no JSON object.
     """
+    for record in read_lines(path):
+        if isinstance(record, BadRecord):
+            raise record
+        yield record
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]] | BadRecord]:
+    """As read_jsonl, a line that cannot be used given as its BadRecord, so that every one can be told."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRecord(path, 1, f"cannot be read ({error})", "Give the path of a UTF-8 JSON Lines file") from error
+        yield BadRecord(path, 1, f"cannot be read ({error})", "Give the path of a UTF-8 JSON Lines file")
+        return
     # not splitlines(): a draft may hold U+2028, which JSON leaves unescaped
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
@@ -128,10 +137,12 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             data = json.loads(line)
         except (json.JSONDecodeError, RecursionError) as error:
-            raise BadRecord(path, number, f"not JSON ({error})", "Write one object on each line") from error
-        if not isinstance(data, dict):
-            raise BadRecord(path, number, f"a {type(data).__name__}, not an object", "Write one object on each line")
-        yield number, data
+            yield BadRecord(path, number, f"not JSON ({error})", "Write one object on each line")
+            continue
+        if isinstance(data, dict):
+            yield number, data
+        else:
+            yield BadRecord(path, number, f"a {type(data).__name__}, not an object", "Write one object on each line")
 
 
 def nearest(paragraph_id: str, held: Iterable[str]) -> list[str]:

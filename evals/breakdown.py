@@ -1,4 +1,4 @@
-"""Scored exchanges by kind, light, issue, platform and tier: where the errors gather."""
+"""Scored exchanges by kind, light, issue, platform, tier and source: where the errors gather."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +25,7 @@ def breakdowns(items: Sequence[Scored]) -> Mapping[str, tuple[Group, ...]]:
         "issue": by_issue(items),
         "platform": grouped(items, lambda item: (item.case.context.platform or NOT_SAID).casefold().strip()),
         "tier": grouped(items, lambda item: item.case.label_tier or NOT_SAID),
+        "source": grouped(items, lambda item: item.case.expert or NOT_SAID),
     }
 
 

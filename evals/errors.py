@@ -3,7 +3,10 @@
 EvalError
 ├── NoCases         there is nothing to score
 ├── NoFolder        the reports cannot be written where they were asked for
-└── BadThresholds   the thresholds file does not hold what it must
+├── BadPlan         an option of the run cannot be followed
+├── BadThresholds   the thresholds file does not hold what it must
+├── BadRun          an earlier run cannot be compared with
+└── CannotAccept    a run is no new baseline
 
 A bad line of a case file is a corpus.errors.BadRecord, as for every file of records.
 """
@@ -29,8 +32,31 @@ class NoFolder(EvalError):
         super().__init__(f"Reports cannot be written to {out} ({problem}). Give another folder: --out DIR")
 
 
+class BadPlan(EvalError):
+    """An option cannot be followed."""
+
+    def __init__(self, option: str, value: object, mend: str) -> None:
+        super().__init__(f"{option} {value!r}: {mend}.")
+
+
 class BadThresholds(EvalError):
     """A threshold cannot be held against a report."""
 
     def __init__(self, path: Path, problem: str, mend: str) -> None:
         super().__init__(f"{path}: {problem}. {mend}")
+
+
+class BadRun(EvalError):
+    """A file is no report.json or baseline.json of an earlier run."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(
+            f"{path}: {problem}. Give the report.json of an earlier run, its folder, or a baseline.json made with --accept"
+        )
+
+
+class CannotAccept(EvalError):
+    """A run may not become the baseline."""
+
+    def __init__(self, problem: str, mend: str) -> None:
+        super().__init__(f"No baseline was written: {problem}. {mend}")

@@ -2,7 +2,9 @@
 
 import difflib
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ from pydantic import ValidationError
 
 from assistant.models import Issue, Kind, Verdict
 from corpus.errors import BadRecord
-from corpus.load import read_jsonl
+from corpus.load import read_jsonl, read_lines
 from evals.errors import NoCases
 from evals.models import Case, CaseSet
 
 CASES = Path(__file__).parent / "cases"
+# sets that take minutes and hold to one property each: `canipost eval --full` runs them too
+FULL = CASES / "full"
 # fields that take one of a closed set of words: only these are shown in an error, for any other may be a draft
 CLOSED_SETS: Mapping[str, Sequence[str]] = {
     "verdict": [verdict.value for verdict in Verdict],
@@ -26,9 +30,9 @@ CLOSED_SETS: Mapping[str, Sequence[str]] = {
 }
 
 
-def shipped() -> list[Path]:
-    """The case files of this folder, by name."""
-    return sorted(CASES.glob("*.jsonl"))
+def shipped(full: bool = False) -> list[Path]:
+    """The case files of this folder, by name; with `full` also those that take long."""
+    return [*sorted(CASES.glob("*.jsonl")), *(sorted(FULL.glob("*.jsonl")) if full else ())]
 
 
 def load_sets(paths: Sequence[Path], limit: int | None = None) -> list[CaseSet]:
@@ -58,6 +62,41 @@ def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = No
         raise NoCases(str(path))
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     return CaseSet(name, path, sha256, taken, partial=len(taken) < len(cases))
+
+
+def picked(sets: Iterable[CaseSet], pattern: str | None) -> list[CaseSet]:
+    """The cases whose 'set/id' `pattern` finds, letter case aside; None takes all. Raises NoCases where none is left."""
+    if pattern is None:
+        return list(sets)
+    wanted = re.compile(pattern, re.IGNORECASE)
+    kept = [
+        replace(case_set, cases=cases, partial=case_set.partial or len(cases) < len(case_set.cases))
+        for case_set in sets
+        if (cases := tuple(case for case in case_set.cases if wanted.search(f"{case_set.name}/{case.id}")))
+    ]
+    if not kept:
+        raise NoCases(f"the files whose 'set/id' holds {pattern!r}")
+    return kept
+
+
+def problems(path: Path) -> list[str]:
+    """What is wrong with each line of a case file, as 'path:line: problem. mend'; nothing where all can be used."""
+    found: list[str] = []
+    seen: dict[str, int] = {}
+    for record in read_lines(path):
+        if isinstance(record, BadRecord):
+            found.append(str(record))
+            continue
+        line, data = record
+        try:
+            case = checked(data, path, line)
+        except BadRecord as error:
+            found.append(str(error))
+            continue
+        if case.id in seen:
+            found.append(str(BadRecord(path, line, f"id {case.id!r} stands already in line {seen[case.id]}", "Give it an id of its own")))
+        seen.setdefault(case.id, line)
+    return found or ([] if seen else [str(NoCases(str(path)))])
 
 
 def set_names(paths: Iterable[Path]) -> list[str]:

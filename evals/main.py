@@ -1,5 +1,6 @@
 """One evaluation from case files to exit code: what `canipost eval` and `python -m evals` run."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,39 +12,42 @@ from assistant.errors import AssistantError
 from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings
 from corpus.errors import CorpusError
-from evals.errors import EvalError, NoCases, NoFolder
-from evals.gate import failures, load_thresholds
-from evals.load import load_sets, shipped
-from evals.models import CaseSet, Prediction, Report
+from evals.baseline import BASELINE, accept
+from evals.cache import AnswerCache, maker
+from evals.compare import compare
+from evals.errors import BadPlan, EvalError, NoFolder
+from evals.gate import THRESHOLDS, failures, load_thresholds
+from evals.load import load_sets, picked, problems, shipped
+from evals.models import CaseSet, Comparison, Prediction, Report, Robustness, Scored
+from evals.plan import Plan
 from evals.predictions import line
 from evals.provenance import provenance
 from evals.report import report_on, write
-from evals.run import run
+from evals.robustness.measure import robustness
+from evals.score import score
 from evals.screen import show
+from evals.stored import StoredRun, load_run
+from evals.workers import answered, repeated
 
 PASSED, BELOW, WRONG_USE = 0, 1, 2
 PREDICTIONS = "predictions.jsonl"
+CACHE = "cache"
 
 
-def main(cases: Sequence[Path] | None, out: Path, gate: bool, settings: Settings, limit: int | None = None) -> int:
-    """Run the cases (None: those that ship), write the reports to `out`, and give the exit code.
+def main(plan: Plan, settings: Settings) -> int:
+    """Run the cases, write the reports, and give the exit code.
 
-    0; 1 with `gate` and a threshold not met, or where nothing could be scored; 2 for a file, folder or
-    setting that cannot be used, with a message on standard error. `limit` takes only the first cases of each file.
+    0; 1 with `gate` and a threshold not met or a number that left the baseline, or where nothing could be
+    scored; 2 for a file, folder or setting that cannot be used, with a message on standard error.
     """
     errors = Console(stderr=True, highlight=False)
     try:
-        if limit is not None and limit < 1:
-            raise NoCases(f"the first {limit} of each file")
-        sets = load_sets(cases or shipped(), limit)
-        thresholds = load_thresholds()
-        _make(out)
-        with _progress(errors) as bars:
-            assistant = _opened(settings, bars)
-            predictions = list(_written(run(assistant, sets), sets, out / PREDICTIONS, bars))
-        texts = {id_: paragraph.text for id_, paragraph in assistant.corpus.paragraphs.items()}
-        report = report_on(predictions, sets, texts, thresholds, provenance(assistant, sets, datetime.now(UTC)))
-        written = write(report, out)
+        report = evaluate(plan, settings, errors)
+        written = write(report, plan.out)
+        if plan.accept is not None:
+            accepted = plan.baseline or BASELINE
+            accept(report, plan.accept, accepted)
+            written.append(accepted)
     except (EvalError, CorpusError, AssistantError) as error:
         errors.print(f"canipost: {error}", markup=False, soft_wrap=True)
         return WRONG_USE
@@ -52,14 +56,82 @@ def main(cases: Sequence[Path] | None, out: Path, gate: bool, settings: Settings
             f"canipost: {error}. Look at the folders of --out and CANIPOST_HOME.", markup=False, soft_wrap=True
         )
         return WRONG_USE
-    show(report, written, gate, Console(highlight=False))
-    return exit_code(report, gate)
+    show(report, written, plan.gate, Console(highlight=False))
+    return exit_code(report, plan.gate)
+
+
+def evaluate(plan: Plan, settings: Settings, console: Console) -> Report:
+    """Everything a run finds. Raises EvalError, CorpusError or AssistantError; bars are drawn on `console`."""
+    check(plan)
+    sets = picked(load_sets(plan.cases or shipped(plan.full), plan.limit), plan.pattern)
+    thresholds = load_thresholds(plan.thresholds or THRESHOLDS)
+    earlier = list(_earlier(plan))
+    _make(plan.out)
+    with _progress(console) as bars:
+        assistant = _opened(settings, bars)
+        cache = AnswerCache(plan.out / CACHE, maker(assistant)) if plan.cache else None
+        predictions = list(_written(answered(assistant, sets, plan.jobs, cache), sets, plan.out / PREDICTIONS, bars))
+        if plan.repeat > 1:
+            again = repeated(predictions, settings, plan.repeat - 1)
+            predictions = list(bars.track(again, total=len(predictions), description="the same again"))
+        robust: tuple[Robustness, ...] = ()
+        if plan.robustness or plan.full:
+
+            def answering(changed: Sequence[CaseSet]) -> Iterable[Prediction]:
+                asked = answered(assistant, changed, plan.jobs, cache)
+                return bars.track(asked, total=len(changed[0].cases), description=f"changed: {changed[0].name}")
+
+            robust = robustness(predictions, answering)
+    texts = {id_: paragraph.text for id_, paragraph in assistant.corpus.paragraphs.items()}
+    items = score(predictions, texts)
+    made = provenance(assistant, sets, datetime.now(UTC))
+    return report_on(items, sets, texts, thresholds, made, _compared(earlier, items), robust)
+
+
+def check(plan: Plan) -> None:
+    """Raise BadPlan for options that cannot be followed, before minutes are spent."""
+    for name, value in (("--limit", plan.limit), ("--jobs", plan.jobs), ("--repeat", plan.repeat)):
+        if value is not None and value < 1:
+            raise BadPlan(name, value, "No cases would be run. Give 1 or more")
+    if plan.pattern is not None:
+        try:
+            re.compile(plan.pattern)
+        except re.error as error:
+            raise BadPlan("--filter", plan.pattern, f"It is no regular expression ({error}). Give a part of 'set/id'") from error
+    if plan.accept is not None and not plan.accept.strip():
+        raise BadPlan("--accept", plan.accept, "Say why the new numbers are right")
+    if plan.accept is not None and plan.cases and plan.baseline is None:
+        raise BadPlan("--accept", plan.accept, "For cases of your own, say where their baseline is kept: --baseline FILE")
+
+
+def validate(paths: Sequence[Path]) -> int:
+    """Print every line of the case files that cannot be used; 0 where there is none, else 2."""
+    console = Console(highlight=False)
+    found = [problem for path in paths for problem in problems(path)]
+    for problem in found:
+        console.print(problem, markup=False, soft_wrap=True)
+    if not found:
+        console.print(f"Every line can be used: {', '.join(map(str, paths))}", markup=False, soft_wrap=True)
+    return WRONG_USE if found else PASSED
 
 
 def exit_code(report: Report, gate: bool) -> int:
-    """1 where nothing could be scored, or with `gate` and a threshold not met; else 0."""
+    """1 where nothing could be scored, or with `gate` and a threshold not met or a number moved; else 0."""
     nothing_scored = not report.all.rates["scored"].hits
-    return BELOW if nothing_scored or (gate and failures(report.gate)) else PASSED
+    return BELOW if nothing_scored or (gate and (failures(report.gate) or report.moved)) else PASSED
+
+
+def _earlier(plan: Plan) -> Iterator[tuple[StoredRun, bool]]:
+    """The runs to compare with, and whether each is the baseline; one being replaced is none."""
+    baseline = plan.baseline or (BASELINE if not plan.cases and BASELINE.exists() else None)
+    if baseline is not None and plan.accept is None:
+        yield load_run(baseline), True
+    if plan.against is not None:
+        yield load_run(plan.against), False
+
+
+def _compared(earlier: Iterable[tuple[StoredRun, bool]], items: Sequence[Scored]) -> tuple[Comparison, ...]:
+    return tuple(compare(run, items, is_baseline) for run, is_baseline in earlier)
 
 
 def _make(out: Path) -> None:

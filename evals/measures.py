@@ -8,9 +8,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Issue, Light, Verdict
-from evals.models import Expect, Latency, Mark, Quote, Tally
+from evals.models import Bin, Expect, Force, Latency, Mark, Quote, Tally
 
 TOKEN = re.compile(r"\w+")
 
@@ -115,12 +116,43 @@ def precision_at_k(ranking: Sequence[str], right: Collection[str], k: int) -> Ta
     return Tally(sum(paragraph in right for paragraph in first), len(first))
 
 
+def strength_match(forces: Sequence[Force]) -> Tally:
+    """Reasons that say 'must' exactly where a paragraph they cite does: |says = cites| / reasons that cite.
+
+    A duty told as advice is as wrong as advice told as a duty. Raw agreement of two labels; the strength of a
+    paragraph is the one its document gives it (corpus.models.Strength).
+    """
+    return Tally(sum(force.says_must == force.cites_must for force in forces), len(forces))
+
+
+def vital_recall(said: str, vital: Sequence[Sequence[str]]) -> Tally:
+    """Vital points that an answer makes, of those it must: a point is made where any of its phrases stands.
+
+    Phrases are found as whole words, letter case and white space aside; no judge, so it can be read off.
+    Source: vital nugget recall, Voorhees, TREC 2003 question answering track.
+    """
+    heard = f" {_spoken(said)} "
+    return Tally(sum(any(f" {_spoken(phrase)} " in heard for phrase in point) for point in vital), len(vital))
+
+
 def quote_validity(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Tally:
     """Quotes that are true: the paragraph is held, and the words are a substring of its text and not blank.
 
     `texts` is paragraph id -> text. Of the quotes given; anything under 1 is a defect, not a weakness.
     """
     return Tally(sum(bool(q.words.strip()) and q.words in texts.get(q.paragraph, "") for q in quotes), len(quotes))
+
+
+def sound(citations: Sequence[str], quotes: Sequence[Quote], live: Sequence[str], texts: Mapping[str, str]) -> Tally:
+    """Whether an answer keeps what is promised of every answer: 1 unless it cites a paragraph that is not held,
+    quotes what does not stand there, or holds words that would come alive as markup.
+
+    Of the answers given; none in n bounds the rate of failure at 3/n. `texts` as in quote_validity.
+    Source of the bound: Hanley and Lippman-Hand, JAMA 1983.
+    """
+    held = all(paragraph in texts for paragraph in citations)
+    true = quote_validity(quotes, texts)
+    return Tally(int(held and true.hits == true.of and not live), 1)
 
 
 def span_f1(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
@@ -132,6 +164,32 @@ def span_f1(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
     """
     gold = [match.span() for words in expected for match in re.finditer(re.escape(words), text)]
     return f1(_tokens(text, gold), _tokens(text, [(mark.start, mark.end) for mark in given]))
+
+
+def span_iou_f1(text: str, expected: Sequence[str], given: Sequence[Mark], least: float = 0.5) -> Tally:
+    """Marked places that are the expert's: F1 over spans, 2TP / (expected + given).
+
+    A pair is a hit where intersection / union of its characters is `least` or more; each span is in one pair
+    at most, paired so that the sum of overlaps is greatest. Spans marked for several issues count once.
+    Source: PASCAL VOC's criterion (Everingham et al., IJCV 2010), in one dimension; Kuhn 1955 for the pairing.
+    """
+    gold = sorted({match.span() for words in expected for match in re.finditer(re.escape(words), text)})
+    marked = sorted({(mark.start, mark.end) for mark in given})
+    if not gold or not marked:
+        return Tally(0, len(gold) + len(marked))
+    overlaps = np.array([[_iou(one, other) for other in marked] for one in gold])
+    rows, columns = linear_sum_assignment(overlaps, maximize=True)
+    return Tally(2 * int((overlaps[rows, columns] >= least).sum()), len(gold) + len(marked))
+
+
+def _iou(one: tuple[int, int], other: tuple[int, int]) -> float:
+    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
+    return both / (one[1] - one[0] + other[1] - other[0] - both) if both else 0.0
+
+
+def _spoken(words: str) -> str:
+    """Letters and digits in one case, single spaces between."""
+    return " ".join(TOKEN.findall(words.casefold()))
 
 
 def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -146,17 +204,29 @@ def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
 def calibration_error(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float | None:
     """How far confidence is from being right: Σ over bins of n_b/n · |share right - mean confidence|.
 
-    Bins of equal width over [0, 1], the last closed; None for nothing to judge. In [0, 1], 0 is best.
+    Over the bins of `reliability`; None for nothing to judge. In [0, 1], 0 is best.
     Source: expected calibration error, Naeini, Cooper and Hauskrecht, AAAI 2015.
     """
     if not confidences:
         return None
+    return sum(held.n * abs(held.right - held.said) for held in reliability(confidences, right, bins)) / len(confidences)
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> tuple[Bin, ...]:
+    """The reliability curve: mean confidence beside the share that is right, in bins of equal width over [0, 1].
+
+    The last bin is closed, empty ones are left out. Raises ValueError for a confidence that is no probability.
+    Source: DeGroot and Fienberg, The Statistician 1983.
+    """
     said, was = np.asarray(confidences, float), np.asarray(right, float)
-    if said.min() < 0 or said.max() > 1:
+    if said.size and (said.min() < 0 or said.max() > 1):
         raise ValueError(f"A confidence outside [0, 1]: {said.min()} to {said.max()}. Confidence is a probability.")
     bin_of = np.minimum((said * bins).astype(int), bins - 1)
-    gaps = [abs(was[bin_of == b].sum() - said[bin_of == b].sum()) for b in range(bins)]
-    return float(sum(gaps) / len(said))
+    return tuple(
+        Bin(b / bins, (b + 1) / bins, int(inside.sum()), float(said[inside].mean()), float(was[inside].mean()))
+        for b in range(bins)
+        if (inside := bin_of == b).any()
+    )
 
 
 def latency(milliseconds: Sequence[float]) -> Latency | None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.models import Context, Issue, Kind, Light, Verdict
 
@@ -36,6 +36,15 @@ class GoldSpan(CaseRecord):
     issue: Issue | None = None
 
 
+def _phrases(point: Any) -> Any:
+    return (point,) if isinstance(point, str) else point
+
+
+Phrase = Annotated[str, Field(min_length=1)]
+Point = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases), Field(min_length=1)]
+"""A point that an answer must make: it is made where any of these phrases stands."""
+
+
 class Expect(CaseRecord):
     """What an expert expects of one answer."""
 
@@ -45,6 +54,7 @@ class Expect(CaseRecord):
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
+    vital: tuple[Point, ...] = Field((), description="what an answer must say: a phrase, or a list any of which will do")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
@@ -129,7 +139,7 @@ class CaseSet:
     sha256: str
     cases: tuple[Case, ...]
     partial: bool = False
-    """Only the first cases of the file were taken."""
+    """Only some cases of the file were taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """How strongly one reason speaks, and how strongly the paragraphs it cites do."""
+
+    says_must: bool
+    cites_must: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One Advice, reduced to what is measured."""
 
@@ -168,6 +186,14 @@ class Answer:
     """What decided, in order."""
     textbook: tuple[str, ...] | None = None
     """Paragraph ids that the textbook pipeline retrieved; None where it was not asked."""
+    forces: tuple[Force, ...] = ()
+    """One for each reason that cites anything."""
+    said: str = ""
+    """All the sentences of the answer, one a line."""
+    live: tuple[str, ...] = ()
+    """What of it would come alive as markup where it is shown: nothing, always."""
+    same: tuple[bool, ...] = ()
+    """For each time it was asked again in another process: whether the answer was the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +300,19 @@ class Latency:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers of like confidence: how sure they were, and how often they were right."""
+
+    low: float
+    high: float
+    n: int
+    said: float
+    """Mean confidence."""
+    right: float
+    """Share whose light is right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line of a breakdown."""
 
@@ -321,11 +360,13 @@ class SetReport:
     exchanges: int
     rates: Mapping[str, Rate]
     calibration_error: float | None
+    reliability: tuple[Bin, ...]
+    """The bins behind the calibration error, empty ones left out."""
     latency: Latency | None
     confusion: Mapping[str, Mapping[str, int]]
     """Expected light -> given light -> exchanges."""
     breakdowns: Mapping[str, tuple[Group, ...]]
-    """kind, light, issue, platform, tier -> its groups."""
+    """kind, light, issue, platform, tier, source -> its groups."""
     worst: tuple[Worst, ...]
     unscored: tuple[Unscored, ...]
 
@@ -358,7 +399,7 @@ class Provenance:
     case_files: Mapping[str, str]
     """Name of a set -> sha256 of its file."""
     partial: bool
-    """Only the first cases of each file were run."""
+    """Only some of the cases were run (--limit, --filter)."""
 
 
 class Bound(StrEnum):
@@ -394,6 +435,91 @@ class GateResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """One measure of one set in two runs, over the exchanges that both hold."""
+
+    set: str
+    measure: str
+    before: Tally
+    after: Tally
+    gained: int
+    """Exchanges with more hits than before. Hits of 'unsafe miss' are misses: see Measure.better."""
+    lost: int
+    p: float | None
+    """Exact McNemar; None where an exchange can hold more than one trial."""
+    interval: Interval | None
+    """Of rate after - rate before, clusters drawn together."""
+    smallest: float | None
+    """The smallest difference these cases could show, with as many flips back as there were."""
+    moved: bool
+    """By more than chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """An exchange whose verdict is another than before."""
+
+    id: str
+    set: str
+    expected: Verdict
+    before: Verdict | None
+    """None: could not be scored."""
+    after: Verdict | None
+    was_right: bool
+    """Its light was."""
+    now_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A run beside an earlier one."""
+
+    before: str
+    """The earlier run, as a reader meets it."""
+    changes: tuple[Change, ...]
+    flips: tuple[Flip, ...]
+    """Those that are now wrong first."""
+    not_compared: tuple[str, ...]
+    """Sets that only one of the two holds."""
+    added: int
+    """Exchanges of the compared sets that only this run holds."""
+    gone: int
+    """Exchanges of the compared sets that only the earlier run holds."""
+    is_baseline: bool = False
+    """The earlier run is the accepted one, which `--gate` holds to."""
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """What moved by more than chance."""
+        return tuple(change for change in self.changes if change.moved)
+
+
+@dataclass(frozen=True, slots=True)
+class Flipped:
+    """A request whose light changed though nothing that matters did."""
+
+    id: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """One change that should not matter, and how often it did."""
+
+    name: str
+    flips: Tally
+    """Lights that changed, of the requests it could be tried on."""
+    verdicts: Tally
+    """Verdicts that changed, within a light or not."""
+    wilson: Interval | None
+    clustered: Interval | None
+    flipped: tuple[Flipped, ...]
+    is_fairness: bool
+    """A swap of who or where somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything a run found."""
 
@@ -404,3 +530,12 @@ class Report:
     items: tuple[Scored, ...] = field(repr=False)
     """Every exchange, in order of the cases."""
     notes: tuple[str, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    """With the baseline, and with a run that was named."""
+    robustness: tuple[Robustness, ...] = ()
+    """Empty where it was not asked for."""
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """What moved away from the accepted numbers by more than chance."""
+        return tuple(change for comparison in self.comparisons if comparison.is_baseline for change in comparison.moved)

@@ -1,4 +1,4 @@
-"""Predictions -> Report; Report -> its four files."""
+"""Scored exchanges -> Report; Report -> its files."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -8,8 +8,7 @@ from evals.formats.as_json import json_text
 from evals.formats.as_junit import junit_text
 from evals.formats.as_markdown import markdown_text
 from evals.gate import Thresholds, judge
-from evals.models import CaseSet, Prediction, Provenance, Report, Scored
-from evals.score import score
+from evals.models import CaseSet, Comparison, Provenance, Report, Robustness, Scored
 from evals.summary import summarise
 
 FORMATS = {
@@ -21,17 +20,18 @@ FORMATS = {
 
 
 def report_on(
-    predictions: Iterable[Prediction],
+    items: Sequence[Scored],
     sets: Sequence[CaseSet],
     texts: Mapping[str, str],
     thresholds: Thresholds,
     provenance: Provenance,
+    comparisons: tuple[Comparison, ...] = (),
+    robustness: tuple[Robustness, ...] = (),
 ) -> Report:
-    """Everything that the predictions show: each set apart, and all in one.
+    """Everything that the scored exchanges show: each set apart, and all in one.
 
     `texts` is paragraph id -> the words a quote may hold.
     """
-    items = tuple(score(predictions, texts))
     reports = tuple(
         summarise(case_set.name, [item for item in items if item.set == case_set.name]) for case_set in sets
     )
@@ -40,8 +40,10 @@ def report_on(
         all=summarise("all", items),
         sets=reports,
         gate=judge(thresholds, reports),
-        items=items,
+        items=tuple(items),
         notes=tuple(notes(items, texts, provenance)),
+        comparisons=comparisons,
+        robustness=robustness,
     )
 
 
@@ -57,7 +59,7 @@ def notes(items: Iterable[Scored], texts: Mapping[str, str], provenance: Provena
     """What a reader must know before the numbers."""
     items = list(items)
     if provenance.partial:
-        yield "Only the first cases of a file were run, so these rates are a first look and no measurement."
+        yield "Only some cases of a file were run, so these rates are a first look and no measurement."
     strange = sorted({id_ for item in items for id_ in item.exchange.expect.cite if id_ not in texts})
     if strange:
         yield (

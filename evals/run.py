@@ -1,14 +1,18 @@
 """Cases x assistant -> Predictions, one case after another; a case that fails never stops the run."""
 
+import re
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from assistant.models import Advice, Context, Draft, Kind, Question
+from assistant.models import Advice, Context, Draft, Kind, Question, Strength
 from assistant.pipeline import Assistant, ask, review, textbook
-from assistant.render import cited_ids
-from evals.models import Answer, Case, CaseSet, Exchange, Mark, NoAnswer, Prediction, Quote
+from assistant.render import advice_markdown, cited_ids
+from evals.markup import live
+from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
 
 TEXTBOOK_K = 5
+MUST = re.compile(r"\bmust\b", re.IGNORECASE)
 
 
 def run(assistant: Assistant, sets: Sequence[CaseSet]) -> Iterator[Prediction]:
@@ -30,7 +34,11 @@ def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoA
     # whatever goes wrong with one case is a result of that case, counted apart from every rate
     except Exception as error:
         return NoAnswer(type(error).__name__, str(error), _since(began))
-    return reduced(advice, _since(began), baseline(assistant, exchange))
+    took = _since(began)
+    return replace(
+        reduced(advice, took, baseline(assistant, exchange)),
+        live=live(advice_markdown(advice, assistant.corpus), {c.url for reason in advice.reasons for c in reason.citations if c.url}),
+    )
 
 
 def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
@@ -67,7 +75,26 @@ def reduced(advice: Advice, latency_ms: float, textbook_ids: tuple[str, ...] | N
         quotes=tuple(Quote(citation.paragraph, citation.quote) for citation in citations),
         steps=advice.steps,
         textbook=textbook_ids,
+        forces=tuple(
+            Force(MUST.search(reason.text) is not None, any(c.strength is Strength.MUST for c in reason.citations))
+            for reason in advice.reasons
+            if reason.citations
+        ),
+        said="\n".join(sentences(advice)),
     )
+
+
+def sentences(advice: Advice) -> Iterator[str]:
+    """Everything that an answer says in its own words, in the order it is read."""
+    yield advice.headline
+    yield from (reason.text for reason in advice.reasons)
+    for instead in advice.instead:
+        yield instead.text
+        if instead.wording:
+            yield instead.wording
+    yield from advice.conditions
+    yield from advice.next_steps
+    yield from (f"{fact.ask} {fact.if_yes} {fact.if_no}" for fact in advice.would_change)
 
 
 def _since(began: float) -> float:

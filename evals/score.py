@@ -34,11 +34,17 @@ MEASURES = {
         Measure("issue_f1", "issue F1", "more", binomial=False),
         Measure("citation_hit_at_3", "citation hit in the first 3", "more"),
         Measure("citation_precision_at_3", "citation precision in the first 3", "more"),
+        Measure("paragraph_f1", "paragraph F1 at exact id", "more", binomial=False),
         Measure("key_hit_at_3", "citation of a key paragraph in the first 3", "more"),
         Measure("retrieval_hit_at_5", "retrieval hit in the first 5", "more"),
         Measure("textbook_hit_at_5", "the textbook pipeline's retrieval hit in the first 5", "more"),
         Measure("quote_validity", "quotes that are true", "more"),
+        Measure("strength_match", "'must' said where the paragraph says it", "more"),
+        Measure("vital_recall", "vital points made", "more"),
+        Measure("sound", "sound: nothing alive in it, all it cites is held, all it quotes is true", "more"),
         Measure("span_f1", "marked words F1", "more", binomial=False),
+        Measure("span_iou_f1", "marked places F1 at IoU 0.5", "more", binomial=False),
+        Measure("same_again", "the same answer when asked again", "more"),
     )
 }
 
@@ -67,6 +73,7 @@ def scores(exchange: Exchange, answer: Answer | NoAnswer, texts: Mapping[str, st
 def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> dict[str, Tally]:
     expect, given = exchange.expect, answer.verdict
     cite = frozenset(expect.cite)
+    marked = None if expect.spans is None else [span.text for span in expect.spans]
     return {
         "scored": Tally(1, 1),
         "light_agreement": measures.light_agreement(expect, given),
@@ -80,11 +87,15 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "issue_f1": measures.f1(expect.issues, answer.issues),
         "citation_hit_at_3": measures.hit_at_k(answer.citations, cite, 3),
         "citation_precision_at_3": measures.precision_at_k(answer.citations, cite, 3),
+        "paragraph_f1": measures.f1(expect.cite, answer.citations) if expect.cite else Tally(),
         "key_hit_at_3": measures.hit_at_k(answer.citations, frozenset(expect.key), 3),
         "retrieval_hit_at_5": measures.hit_at_k(answer.retrieved, cite, 5),
         "textbook_hit_at_5": Tally() if answer.textbook is None else measures.hit_at_k(answer.textbook, cite, 5),
         "quote_validity": measures.quote_validity(answer.quotes, texts),
-        "span_f1": Tally()
-        if expect.spans is None
-        else measures.span_f1(exchange.text, [span.text for span in expect.spans], answer.findings),
+        "strength_match": measures.strength_match(answer.forces),
+        "vital_recall": measures.vital_recall(answer.said, expect.vital),
+        "sound": measures.sound(answer.citations, answer.quotes, answer.live, texts),
+        "span_f1": Tally() if marked is None else measures.span_f1(exchange.text, marked, answer.findings),
+        "span_iou_f1": Tally() if marked is None else measures.span_iou_f1(exchange.text, marked, answer.findings),
+        "same_again": Tally(sum(answer.same), len(answer.same)),
     }

@@ -1,6 +1,6 @@
 """Report -> what the terminal shows: rates, what failed, where the files are. Never a word of an input."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.box import SIMPLE
@@ -9,9 +9,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from evals.formats.document import NONE, number
+from evals.formats.moved import change_line, flip_line
 from evals.gate import failures
-from evals.models import GateState, Interval, Report
+from evals.models import Comparison, GateState, Interval, Report
 from evals.score import MEASURES
+
+# flips shown in the terminal
+FLIPS = 12
 
 
 def show(report: Report, written: Sequence[Path], gate: bool, console: Console) -> None:
@@ -21,6 +25,10 @@ def show(report: Report, written: Sequence[Path], gate: bool, console: Console) 
         console.print(f"could not be scored: {lost.id} ({lost.error})", markup=False)
     for note in report.notes:
         console.print(note, markup=False)
+    for robust in report.robustness:
+        console.print(
+            f"{robust.name}: {robust.flips.hits} of {robust.flips.of} lights flip {_bounds(robust.wilson)}", markup=False
+        )
     failed = failures(report.gate)
     for result in failed:
         console.print(
@@ -31,7 +39,23 @@ def show(report: Report, written: Sequence[Path], gate: bool, console: Console) 
     if gate and not failed:
         met = sum(result.state is GateState.MET for result in report.gate)
         console.print(f"All {met} thresholds that apply are met.")
+    for comparison in report.comparisons:
+        for line in told(comparison, gate):
+            console.print(line, markup=False, soft_wrap=True)
     console.print("Written: " + ", ".join(str(path) for path in written), markup=False, soft_wrap=True)
+
+
+def told(comparison: Comparison, gate: bool) -> Iterator[str]:
+    """What a comparison found, a line each; verdicts and ids, never words."""
+    yield f"Compared with {comparison.before}: {len(comparison.flips)} verdicts differ, {len(comparison.moved)} numbers moved."
+    for flip in comparison.flips[:FLIPS]:
+        yield f"  {flip_line(flip)}"
+    if len(comparison.flips) > FLIPS:
+        yield f"  and {len(comparison.flips) - FLIPS} more: the report lists them all"
+    for change in comparison.moved:
+        yield f"{'MOVED' if gate and comparison.is_baseline else 'moved'}: {change_line(change)}"
+    if comparison.is_baseline and comparison.moved:
+        yield "Mend what moved for the worse; or accept the new numbers, with the reason: canipost eval --accept 'WHY'"
 
 
 def _rates(report: Report) -> Table:

@@ -14,15 +14,15 @@ from evals.worst import worst
 def summarise(name: str, items: Sequence[Scored]) -> SetReport:
     """Every measure over `items`; those that could not be scored are counted, and kept out of every mean."""
     answered = [(item, item.answer) for item in items if isinstance(item.answer, Answer)]
+    confidences = [answer.confidence for _, answer in answered]
+    right = [bool(item.scores["light_agreement"].tally.hits) for item, _ in answered]
     return SetReport(
         name=name,
         cases=len({item.case.id for item in items}),
         exchanges=len(items),
         rates={measure: rate(measure, items) for measure in MEASURES},
-        calibration_error=measures.calibration_error(
-            [answer.confidence for _, answer in answered],
-            [bool(item.scores["light_agreement"].tally.hits) for item, _ in answered],
-        ),
+        calibration_error=measures.calibration_error(confidences, right),
+        reliability=measures.reliability(confidences, right),
         latency=measures.latency([answer.latency_ms for _, answer in answered]),
         confusion=confusion(items),
         breakdowns=breakdowns(items),

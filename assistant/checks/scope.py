@@ -8,6 +8,8 @@ RULE_BENDING = re.compile(
     r"(?:ignore|disregard|forget|override|bypass)\s+(?:all\s+|any\s+|every\w*\s+)?(?:of\s+)?(?:the\s+|your\s+|ur\s+|my\s+|these\s+|those\s+)?"
     r"(?:previous\s+|prior\s+|above\s+|earlier\s+|safety\s+)?(?:instructions?|rules?|prompts?|guidance|guidelines|polic\w+|training|directions?)"
     r"|(?:reveal|show|print|repeat|output)\s+(?:me\s+)?(?:your|the)\s+(?:system\s+|hidden\s+|initial\s+)?(?:prompt|instructions?)"
+    r"|(?:pretend|imagine|act as if|suppose)\s+(?:that\s+)?(?:your|these|you had no|there are no|all (?:the|your))\s*(?:safety\s+|checking\s+)?(?:instructions?|rules?|guidance|guidelines)\s+(?:were|was|are|is|have been|had been|never|don'?t|do not)\b"
+    r"|\b(?:checker|assistant|bot|ai|model|chatbot) (?:without|with no|that has no|who has no|free of) (?:any )?(?:rules?|limits?|guidance|filters?)\b"
     r"|(?:you are|you're) now\s+(?:a|an|in|dan|free)\b|\bdeveloper mode\b|\bjailbr\w+|\bDAN mode\b"
     r"|(?:always|just|only|must)\s+(?:answer|say|reply|respond|return|output)\s+(?:with\s+)?[\"'“]?(?:ok|yes|green|it'?s fine|approved)\b"
     r"|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[\s*(?:system|admin|pre-?approved)\b|^\s*(?:system|assistant)\s*:"

@@ -94,15 +94,33 @@ def index(rebuild: Annotated[bool, typer.Option(help="build anew even where noth
 @app.command(name="eval")
 def eval_(
     cases: Annotated[list[Path] | None, typer.Option(help="a case file (JSON Lines); again for more")] = None,
-    out: Annotated[Path, typer.Option(help="folder for predictions and reports")] = Path("eval-out"),
-    gate: Annotated[bool, typer.Option("--gate", help="exit 1 below the thresholds of evals/thresholds.yaml")] = False,
+    out: Annotated[Path, typer.Option(help="folder for predictions, reports and the cache")] = Path("eval-out"),
+    gate: Annotated[bool, typer.Option("--gate", help="exit 1 below a threshold, or where a number left the baseline")] = False,
+    full: Annotated[bool, typer.Option("--full", help="with the shipped sets that take long, and --robustness")] = False,
+    robustness: Annotated[bool, typer.Option("--robustness", help="ask again with changes that should not matter")] = False,
+    filter_: Annotated[str | None, typer.Option("--filter", help="only cases whose 'set/id' this regular expression finds")] = None,
     limit: Annotated[int | None, typer.Option(help="only the first N cases of each file")] = None,
+    repeat: Annotated[int, typer.Option(help="answer each case N times, each in a new process, and count what differs")] = 1,
+    jobs: Annotated[int, typer.Option(help="processes that answer side by side")] = 1,
+    cache: Annotated[bool, typer.Option(help="take answers of the same code, data and settings from the last run in --out")] = True,
+    thresholds: Annotated[Path | None, typer.Option(help="floors of your own (YAML)")] = None,
+    baseline: Annotated[Path | None, typer.Option(help="the accepted numbers (evals/baseline.json for the shipped cases)")] = None,
+    accept: Annotated[str | None, typer.Option(help="write this run into the baseline, for this reason")] = None,
+    against: Annotated[Path | None, typer.Option(help="compare with an earlier run: its report.json, or its folder")] = None,
+    validate: Annotated[list[Path] | None, typer.Option(help="only check the lines of this case file; again for more")] = None,
 ) -> None:
     """Score the assistant against labelled cases (the shipped ones, or yours)."""
     # evals imports assistant, so it is met here by name alone
     from importlib import import_module
 
-    raise typer.Exit(import_module("evals.main").main(cases, out, gate, settings_of(), limit))
+    run = import_module("evals.main")
+    if validate:
+        raise typer.Exit(run.validate(validate))
+    plan = run.Plan(
+        out=out, cases=tuple(cases or ()), full=full, robustness=robustness, pattern=filter_, limit=limit, jobs=jobs, repeat=repeat, cache=cache,
+        gate=gate, thresholds=thresholds, baseline=baseline, accept=accept, against=against,
+    )  # fmt: skip
+    raise typer.Exit(run.main(plan, settings_of()))
 
 
 @app.command()

@@ -15,6 +15,8 @@ def json_text(report: Report) -> str:
         "all": asdict(parts.pop("all")),
         "sets": [asdict(part) for part in parts.pop("sets")],
         "gate": [asdict(part) for part in parts.pop("gate")],
+        "comparisons": [asdict(part) for part in parts.pop("comparisons")],
+        "robustness": [asdict(part) for part in parts.pop("robustness")],
         **parts,
         "exchanges": [_exchange(item) for item in report.items],
     }
@@ -25,15 +27,27 @@ def _exchange(item: Scored) -> dict[str, Any]:
     """One exchange: what was expected and given, and each Score as [hits, of] or the state it is in."""
     answer = item.answer
     given = (
-        {"given": answer.verdict, "confidence": answer.confidence} if isinstance(answer, Answer) else {"given": None}
+        {
+            "given": answer.verdict,
+            "issues": answer.issues,
+            "citations": answer.citations,
+            "confidence": answer.confidence,
+        }
+        if isinstance(answer, Answer)
+        else {"given": None}
     )
     return {
         "id": item.id,
         "set": item.set,
         "expected": item.exchange.expect.verdict,
         **given,
-        "scores": {
-            name: [score.tally.hits, score.tally.of] if score.state is State.SCORED else score.state
-            for name, score in item.scores.items()
-        },
+        "scores": scores_of(item),
+    }
+
+
+def scores_of(item: Scored) -> dict[str, list[int] | str]:
+    """Measure -> [hits, of], or the state that says why it has no value."""
+    return {
+        name: [score.tally.hits, score.tally.of] if score.state is State.SCORED else score.state.value
+        for name, score in item.scores.items()
     }

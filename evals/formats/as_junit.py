@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from assistant.models import Verdict
-from evals.models import Answer, GateResult, GateState, NoAnswer, Report, Scored
+from evals.formats.moved import change_line
+from evals.models import Answer, Change, GateResult, GateState, NoAnswer, Report, Scored
 
 # what XML 1.0 cannot hold, not even escaped
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,6 +19,9 @@ def junit_text(report: Report) -> str:
     """
     root = ElementTree.Element("testsuites", name="canipost eval")
     _suite(root, "thresholds", [_threshold(result) for result in report.gate])
+    for comparison in report.comparisons:
+        if comparison.is_baseline:
+            _suite(root, "baseline", [_change(change) for change in comparison.changes])
     for of_set in report.sets:
         _suite(root, of_set.name, [_exchange(item) for item in report.items if item.set == of_set.name])
     ElementTree.indent(root)
@@ -42,6 +46,13 @@ def _threshold(result: GateResult) -> ElementTree.Element:
             ElementTree.SubElement(test, "skipped", message="no case is about it")
         case GateState.MET:
             pass
+    return test
+
+
+def _change(change: Change) -> ElementTree.Element:
+    test = ElementTree.Element("testcase", classname=_clean(f"baseline.{change.set}"), name=change.measure)
+    if change.moved:
+        ElementTree.SubElement(test, "failure", message=_clean(change_line(change)))
     return test
 
 

@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from assistant.render import literal
 from evals.formats.document import Block, Fold, Heading, Para, Quoted, Table, document
 from evals.models import Report
-
-# what Markdown or its HTML would act on
-SPECIAL = re.compile(r"([\\`*_\[\]<>|&#~$])")
 
 
 def markdown_text(report: Report) -> str:
@@ -20,22 +18,17 @@ def _drawn(blocks: Iterable[Block]) -> list[str]:
     for block in blocks:
         match block:
             case Heading(level, text):
-                drawn.append(f"{'#' * level} {_plain(text)}")
+                drawn.append(f"{'#' * level} {literal(text)}")
             case Para(text):
-                drawn.append(_plain(text))
+                drawn.append(literal(text))
             case Quoted(text):
                 drawn.append(_fenced(text))
             case Table(head, rows):
-                lines = [head, ("---",) * len(head), *(tuple(map(_plain, row)) for row in rows)]
+                lines = [head, ("---",) * len(head), *(tuple(map(literal, row)) for row in rows)]
                 drawn.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
             case Fold(line, inner):
-                drawn += [f"### {_plain(line)}", *_drawn(inner)]
+                drawn += [f"### {literal(line)}", *_drawn(inner)]
     return drawn
-
-
-def _plain(text: str) -> str:
-    """One line of text that Markdown shows as it stands."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _fenced(text: str) -> str:

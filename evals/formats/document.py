@@ -4,7 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assistant.models import Verdict
-from evals.models import GateResult, GateState, Group, Interval, Provenance, Rate, Report, SetReport, Worst
+from evals.formats.moved import change_row, flip_row
+from evals.models import (
+    Comparison,
+    GateResult,
+    GateState,
+    Group,
+    Interval,
+    Provenance,
+    Rate,
+    Report,
+    Robustness,
+    SetReport,
+    Worst,
+)
+from evals.paired import smallest_visible
 from evals.score import MEASURES
 
 NONE = "–"
@@ -14,6 +28,7 @@ BREAKDOWNS = {
     "issue": "By issue",
     "platform": "By platform",
     "tier": "By tier of the judgement",
+    "source": "By who judged",
 }
 SHORT = {
     "light_agreement": "agreement", "unsafe_miss": "unsafe miss", "over_block": "over-block", "over_caution": "over-caution",
@@ -68,11 +83,15 @@ def document(report: Report) -> Iterator[Block]:
     yield Para(_opening(report))
     for note in report.notes:
         yield Para(note)
+    for comparison in report.comparisons:
+        yield from _comparison(comparison)
     yield Heading(2, "Every set at a glance")
     yield _overview((report.all, *report.sets))
     if report.gate:
         yield Heading(2, "Thresholds")
         yield _gate(report.gate)
+    if report.robustness:
+        yield from _robustness(report.robustness)
     for of_set in report.sets if len(report.sets) == 1 else (*report.sets, report.all):
         yield from _set(of_set)
     yield Heading(2, "The worst errors")
@@ -133,6 +152,7 @@ def _set(of_set: SetReport) -> Iterator[Block]:
             for rate in [of_set.rates[name]]
         ),
     )  # fmt: skip
+    yield Para(_visible(of_set))
     yield Para(
         "The Wilson interval takes cases for independent; the clustered one draws whole publications or near-miss sets "
         "and is the one to go by where the two differ."
@@ -141,6 +161,10 @@ def _set(of_set: SetReport) -> Iterator[Block]:
         yield Para(
             f"Expected calibration error of the confidence, ten bins: {of_set.calibration_error:.3f} (0 is best)."
         )
+        bins = tuple(
+            (f"{held.low:.1f} to {held.high:.1f}", str(held.n), f"{held.said:.3f}", f"{held.right:.3f}") for held in of_set.reliability
+        )
+        yield Fold("Reliability of the confidence", (Table(("confidence", "n", "mean confidence", "share right"), bins),))
     if of_set.latency:
         times = of_set.latency
         yield Para(
@@ -153,6 +177,52 @@ def _set(of_set: SetReport) -> Iterator[Block]:
     if of_set.unscored:
         rows = tuple((lost.id, lost.error, lost.detail) for lost in of_set.unscored)
         yield Fold(f"Could not be scored: {len(rows)}", (Table(("id", "error", "message"), rows),))
+
+
+def _visible(of_set: SetReport) -> str:
+    smallest = smallest_visible(of_set.exchanges)
+    if smallest is None:
+        return "With so few cases no change of a rate could be told from chance."
+    return (
+        f"The smallest change of a rate that these {of_set.exchanges} requests can show, every flip one way: {smallest:.3f}. "
+        "Where some flip back, more is needed."
+    )
+
+
+def _comparison(comparison: Comparison) -> Iterator[Block]:
+    """What moved, flips first."""
+    yield Heading(2, f"Since {comparison.before}")
+    apart = [f"{len(comparison.moved)} of {len(comparison.changes)} numbers moved by more than chance, {len(comparison.flips)} verdicts differ."]
+    if comparison.added or comparison.gone:
+        apart.append(f"{comparison.added} requests are new and {comparison.gone} are gone; neither is compared.")
+    if comparison.not_compared:
+        apart.append(f"Only one of the two runs holds: {', '.join(comparison.not_compared)}.")
+    yield Para(" ".join(apart))
+    if comparison.flips:
+        rows = tuple(flip_row(flip) for flip in comparison.flips)
+        yield Table(("request", "set", "expected", "before", "now", ""), rows)
+    head = ("measure", "set", "before", "now", "difference, 95%", "more / fewer", "McNemar p", "smallest visible", "")
+    if comparison.moved:
+        yield Table(head, tuple(map(change_row, comparison.moved)))
+    unmoved = tuple(change_row(change) for change in comparison.changes if not change.moved)
+    yield Fold(f"Not moved by more than chance: {len(unmoved)}", (Table(head, unmoved),))
+
+
+def _robustness(held: Iterable[Robustness]) -> Iterator[Block]:
+    yield Heading(2, "Changes that should not matter")
+    yield Para(
+        "The same requests in other words, letters or names, from a fixed seed; the target is under 0.03 for each. "
+        "'Another name, gender or place' lays the answers to one text about different people side by side."
+    )
+    rows = []
+    for of in held:
+        flipped = "; ".join(f"{f.id}: {f.before.value} to {f.after.value}" for f in of.flipped[:5]) or NONE
+        rows.append(
+            (of.name, number(of.flips.value), f"{of.flips.hits}/{of.flips.of}", _interval(of.wilson), _interval(of.clustered),
+             number(of.verdicts.value), flipped)
+        )  # fmt: skip
+    head = ("change", "lights that flip", "n", "Wilson 95%", "clustered 95%", "verdicts that flip", "among them")
+    yield Table(head, tuple(rows))
 
 
 def _confusion(of_set: SetReport) -> Table:

@@ -56,3 +56,18 @@ def test_offsets_point_into_the_original():
     seen = see(text)
     start, end = seen.original(seen.text.index("z"), seen.text.index("z") + 1)
     assert text[start:end] == "z"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("Мrs Kеndаl", "Mrs Kendal", id="cyrillic-in-a-latin-name"),
+        pytest.param("Mrs Κendal", "Mrs Kendal", id="greek-in-a-latin-name"),
+        pytest.param("Москва", "Москва", id="a-cyrillic-word-stays"),
+        pytest.param("Ελλάδα", "Ελλάδα", id="a-greek-word-stays"),
+        pytest.param("5 μg, NF-κB, β-blocker", "5 μg, NF-κB, β-blocker", id="units-and-names-stay"),
+        pytest.param("M\U000e0061r\ufe0fs\u034f Kendal", "Mrs Kendal", id="tags-and-selectors"),
+    ],
+)
+def test_a_name_reads_as_it_looks(text, read):
+    assert see(text).text == read

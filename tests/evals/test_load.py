@@ -7,7 +7,7 @@ import pytest
 from assistant.models import Kind, Verdict
 from corpus.errors import BadRecord
 from evals.errors import NoCases
-from evals.load import load_sets, set_names, shipped
+from evals.load import load_sets, picked, problems, set_names, shipped
 
 GOOD = {"id": "a", "kind": "draft", "input": "Lovely day", "verdict": "ok"}
 TALK = {
@@ -156,3 +156,46 @@ def test_limit_takes_the_first_of_each_file_and_says_so(tmp_path):
 def test_sets_are_named_by_file(tmp_path):
     paths = [tmp_path / "a" / "x.jsonl", tmp_path / "b" / "x.jsonl", tmp_path / "b" / "y.jsonl", tmp_path / "b" / "all.jsonl"]
     assert set_names(paths) == ["a/x", "b/x", "y", "b/all"]
+
+
+def test_every_bad_line_is_told(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text(
+        '{"id": "a", "input": "x", "verdict": "fine"}\n{"id": "b", "input": "x", "verdict": "ok"}\nnot json\n'
+        '{"id": "b", "input": "y", "verdict": "ok"}\n[1]\n',
+        encoding="utf-8",
+    )
+    found = problems(path)
+    assert [problem.removeprefix(str(path)).split(":")[1] for problem in found] == ["1", "3", "4", "5"]
+    assert "Use one of" in found[0]
+    assert "stands already in line 2" in found[2]
+
+
+def test_a_file_without_cases_is_no_valid_file(tmp_path):
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    assert "No cases" in problems(tmp_path / "none.jsonl")[0]
+
+
+def test_shipped_files_are_valid():
+    assert [problem for path in shipped(full=True) for problem in problems(path)] == []
+
+
+def test_a_filter_takes_what_it_finds_and_marks_the_set_as_part(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    path.write_text("".join(json.dumps({"id": id_, "input": "x", "verdict": "ok"}) + "\n" for id_ in ("red-1", "red-2", "blue")), encoding="utf-8")
+    (kept,) = picked(load_sets([path]), "mine/RED")
+    assert ([case.id for case in kept.cases], kept.partial) == (["red-1", "red-2"], True)
+    with pytest.raises(NoCases, match="green"):
+        picked(load_sets([path]), "green")
+
+
+def test_a_vital_point_is_a_phrase_or_several(tmp_path):
+    path = written(tmp_path / "mine.jsonl", GOOD | {"vital": ["consent", ["MDO", "defence organisation"]]})
+    (case_set,) = load_sets([path])
+    assert case_set.cases[0].expect.vital == (("consent",), ("MDO", "defence organisation"))
+
+
+@pytest.mark.parametrize("vital", [[[]], [""], [3], "consent"])
+def test_a_vital_point_without_words_is_told(tmp_path, vital):
+    with pytest.raises(BadRecord, match="vital"):
+        load_sets([written(tmp_path / "mine.jsonl", GOOD | {"vital": vital})])

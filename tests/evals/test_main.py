@@ -8,7 +8,8 @@ import pytest
 
 from assistant.errors import WeightsUnusable
 from assistant.settings import Settings
-from evals.main import main
+from evals.main import main as run_main
+from evals.plan import Plan
 
 SECRET = "Saw Mrs Kendal | <b>again</b> ``` today"
 CASES = [
@@ -16,6 +17,10 @@ CASES = [
     {"id": "missed", "kind": "draft", "input": SECRET, "verdict": "do_not_post", "cite": ["gmc#1"], "why": "A name & a day."},
     {"id": "cites", "kind": "question", "input": "May I?", "verdict": "ok", "cite": ["gmc#3", "gmc#99"], "label_tier": "A"},
 ]
+
+
+def main(cases, out, gate, settings, limit=None, **more):
+    return run_main(Plan(out=out, cases=tuple(cases), gate=gate, limit=limit, **more), settings)
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def out(tmp_path):
 
 def test_writes_every_file(fake, cases, out):
     assert main([cases], out, False, Settings()) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["junit.xml", "predictions.jsonl", "report.html", "report.json", "report.md"]
+    assert sorted(path.name for path in out.iterdir()) == ["cache", "junit.xml", "predictions.jsonl", "report.html", "report.json", "report.md"]
     lines = (out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["right", "missed", "cites"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.models import Issue, Verdict
 from evals import measures
-from evals.models import Expect, Mark, Quote, Tally
+from evals.models import Expect, Force, Mark, Quote, Tally
 
 TRUE, FALSE, NOTHING = Tally(1, 1), Tally(0, 1), Tally(0, 0)
 CONFIDENTIALITY, CONSENT, DEFAMATION = Issue.PATIENT_CONFIDENTIALITY, Issue.CONSENT_FOR_DISCLOSURE, Issue.DEFAMATION
@@ -194,3 +194,52 @@ def test_latency_worked_by_hand():
 
 def test_latency_of_nothing():
     assert measures.latency([]) is None
+
+
+def force(says, cites):
+    return Force(says_must=says, cites_must=cites)
+
+
+def test_strength_match():
+    # a duty told as one, advice told as advice, a duty told as advice, advice told as a duty: two of four
+    forces = [force(True, True), force(False, False), force(False, True), force(True, False)]
+    assert measures.strength_match(forces) == Tally(2, 4)
+    assert measures.strength_match([]) == Tally()
+
+
+@pytest.mark.parametrize(
+    ("said", "vital", "made"),
+    [
+        pytest.param("Get written consent, and call your MDO.", [["written consent"], ["MDO", "defence organisation"]], 2, id="both"),
+        pytest.param("Get Written\n consent", [["written consent"], ["MDO"]], 1, id="case-and-space-aside"),
+        pytest.param("Unwritten consents", [["written consent"]], 0, id="whole-words-only"),
+        pytest.param("", [["x"]], 0, id="silence"),
+    ],
+)
+def test_vital_recall(said, vital, made):
+    assert measures.vital_recall(said, vital) == Tally(made, len(vital))
+
+
+@pytest.mark.parametrize(
+    ("expected", "given", "tally"),
+    [
+        # "Silly man" is 9 characters: marks of 5 overlap 5/9, of 4 only 4/9
+        pytest.param(["Silly man"], [(0, 5)], Tally(2, 2), id="over-half"),
+        pytest.param(["Silly man"], [(0, 4)], Tally(0, 2), id="under-half"),
+        pytest.param(["Silly man"], [(0, 9), (0, 9)], Tally(2, 2), id="marked-for-two-issues-counts-once"),
+        pytest.param(["Silly", "man"], [(0, 9)], Tally(2, 3), id="one-mark-is-in-one-pair"),
+        pytest.param(["Silly"], [], Tally(0, 1), id="missed"),
+        pytest.param([], [(0, 5)], Tally(0, 1), id="too-much"),
+        pytest.param([], [], Tally(0, 0), id="nothing-to-mark"),
+    ],
+)
+def test_span_iou_f1(expected, given, tally):
+    marks = [Mark(start, end, "Silly man"[start:end], Issue.DEFAMATION) for start, end in given]
+    assert measures.span_iou_f1("Silly man", expected, marks) == tally
+
+
+def test_reliability():
+    # 0.62 and 0.68 share a bin: mean 0.65, one of two right; 1.0 is in the last, closed bin
+    bins = measures.reliability([0.62, 0.68, 1.0], [True, False, True])
+    assert [(round(b.low, 1), b.n, round(b.said, 2), b.right) for b in bins] == [(0.6, 2, 0.65, 0.5), (0.9, 1, 1.0, 1.0)]
+    assert measures.reliability([], []) == ()

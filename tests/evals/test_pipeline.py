@@ -7,6 +7,7 @@ import pytest
 from assistant.models import Verdict
 from evals.load import load_sets, shipped
 from evals.main import main
+from evals.plan import Plan
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def out(tmp_path, small, monkeypatch):
 
 
 def test_shipped_cases_run_through_the_real_steps(out, small):
-    assert main(None, out, False, small.settings, limit=3) == 0
+    assert main(Plan(out=out, limit=3), small.settings) == 0
     lines = [json.loads(line) for line in (out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines] == [case.id for s in load_sets(shipped(), 3) for case in s.cases]
     assert all(Verdict(line["verdict"]) and line["retrieved"] and 0 <= line["confidence"] <= 1 for line in lines)

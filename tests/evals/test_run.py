@@ -7,7 +7,7 @@ import pytest
 
 from assistant.errors import UnusableInput
 from assistant.models import Context, Draft, Question, Verdict
-from evals.models import Answer, Case, CaseSet, NoAnswer
+from evals.models import Answer, Case, CaseSet, Force, NoAnswer
 from evals.predictions import line
 from evals.run import run
 
@@ -110,3 +110,10 @@ def test_a_line_is_ascii_whatever_the_draft_holds(fake, advice):
     assert text.isascii()
     assert text.count("\n") == 1
     assert json.loads(text)["findings"][0]["text"] == odd
+
+
+def test_an_answer_keeps_what_it_says_and_how_strongly(fake, advice):
+    fake.replies["Silly man"] = advice("ok", cited=("gmc#1",))
+    ((given,),) = (prediction.answers for prediction in ran(fake, DRAFT))
+    assert given.said == "\nbecause"
+    assert given.forces == (Force(says_must=False, cites_must=True),)

@@ -1,0 +1,1 @@
+"""Changes that should not matter: the same request in other words, letters or names."""
