@@ -70,6 +70,7 @@ def advise(
         passages=tuple(replace(p, used=p.paragraph.id in used) for p in passages),
         corpus_edition=corpus.edition,
         steps=decision.steps,
+        jigsaw=decision.jigsaw,
     )  # fmt: skip
 
 

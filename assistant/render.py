@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Advice, Reason, Verdict
+from assistant.models import Advice, Jigsaw, Reason, Verdict
 from corpus.label import reference, shown_number
 from corpus.models import Corpus, Paragraph, Source, Strength
 
@@ -41,6 +41,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
             }
             for f in advice.findings
         ],
+        "jigsaw": jigsaw_json(advice.jigsaw),
         "instead": [asdict(i) for i in advice.instead],
         "conditions": list(advice.conditions),
         "would_change": [asdict(f) for f in advice.would_change],
@@ -58,6 +59,17 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
         "mode": advice.mode,
         "notices": list(advice.notices),
     }  # fmt: skip
+
+
+def jigsaw_json(made: Jigsaw) -> dict[str, Any]:
+    """Who could be recognised, by which details, and what to leave out."""
+    return {
+        "grade": made.grade.value,
+        "whose": made.whose.value,
+        "who": list(made.who),
+        "remove": list(made.remove),
+        "details": [{"kind": d.kind.value, "start": d.start, "end": d.end, "text": d.text} for d in made.details],
+    }
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:
