@@ -1,16 +1,17 @@
-"""ask() and review(): the whole flow, one line a step."""
+"""ask(), review() and rewrite(): the whole flow, one line a step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.advise import advise
 from assistant.assess import assess
-from assistant.decide import decide
+from assistant.decide import decide, light_probabilities
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
-from assistant.models import Advice, Draft, Issue, Passage, Question, Request
+from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
 from assistant.playbook import Playbook, load_playbook
+from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -57,6 +58,17 @@ def ask(assistant: Assistant, question: Question) -> Advice:
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
     return _respond(assistant, taken_in(draft, assistant.settings))
+
+
+def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:
+    """What the draft could say instead; `advice` is what `review` made of it. Checks each version as `review` would."""
+
+    def judged(text: str) -> Judged:
+        assessment = assess(replace(draft, text=text), assistant.index.judge, assistant.flags)
+        lights = light_probabilities(assessment.verdicts)
+        return Judged(decide(assessment), lights[Light.AMBER] + lights[Light.RED])
+
+    return rewritten(draft, advice, judged)
 
 
 def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:

@@ -3,7 +3,8 @@
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Advice, Jigsaw, Reason, Verdict
+from assistant.models import Advice, Grade, Jigsaw, Reason, Verdict
+from assistant.rewrite import Rewrite
 from corpus.label import reference, shown_number
 from corpus.models import Corpus, Paragraph, Source, Strength
 
@@ -19,6 +20,11 @@ VERDICT_ICONS = {
     Verdict.OK: "✓", Verdict.OK_WITH_CARE: "✓", Verdict.CHANGE_FIRST: "✎", Verdict.GET_ADVICE_FIRST: "☎",
     Verdict.DO_NOT_POST: "✕", Verdict.NOT_COVERED: "?",
 }  # fmt: skip
+GRADE_WORDS = {
+    Grade.GENERIC: "nobody by this alone",
+    Grade.INSIDERS: "by people close to it",
+    Grade.PUBLIC: "by anyone nearby",
+}
 STRENGTH_WORDS = {
     Strength.MUST: "a duty: must", Strength.SHOULD: "guidance: should", Strength.MAY: "allowed: may", Strength.EXPLAINS: "explains",
 }  # fmt: skip
@@ -70,6 +76,23 @@ def jigsaw_json(made: Jigsaw) -> dict[str, Any]:
         "remove": list(made.remove),
         "details": [{"kind": d.kind.value, "start": d.start, "end": d.end, "text": d.text} for d in made.details],
     }
+
+
+def rewrite_json(made: Rewrite) -> dict[str, Any]:
+    """The rewrite: `text` None where no edit rescues the draft, `edits` with offsets into the draft."""
+    return {
+        "text": made.text,
+        "edits": [
+            {
+                "start": e.start, "end": e.end, "before": e.before, "after": e.after, "kind": e.kind.value, "issue": e.issue.value,
+                "why": e.why,
+            }
+            for e in made.edits
+        ],
+        "verdict": made.verdict.value if made.verdict else None,
+        "note": made.note,
+        "instead": [asdict(i) for i in made.instead],
+    }  # fmt: skip
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:

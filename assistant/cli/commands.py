@@ -16,7 +16,8 @@ from assistant.errors import AssistantError
 from assistant.models import Draft, Question
 from assistant.pipeline import ask as ask_step
 from assistant.pipeline import review as review_step
-from assistant.render import advice_json
+from assistant.pipeline import rewrite as rewrite_step
+from assistant.render import advice_json, rewrite_json
 from corpus.errors import CorpusError
 
 app = typer.Typer(
@@ -59,18 +60,23 @@ def check(
     platform: Platform = None,
     audience: Who = None,
     role: Role = None,
+    suggest: Annotated[bool, typer.Option("--rewrite", help="suggest words that could be posted instead")] = False,
     as_json: AsJson = False,
     explain: Explain = False,
     plain: Plain = False,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
-    text = read_text(file)
+    draft = Draft(read_text(file), context_of(platform, audience, role))
     assistant = opened(quiet=as_json)
-    advice = review_step(assistant, Draft(text, context_of(platform, audience, role)))
+    advice = review_step(assistant, draft)
+    made = rewrite_step(assistant, draft, advice) if suggest else None
     if as_json:
-        typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
+        told = advice_json(advice, assistant.corpus) | ({"rewrite": rewrite_json(made)} if made else {})
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, text, explain, plain)
+        show.advice(advice, draft.text, explain, plain)
+        if made:
+            show.rewrite(made, plain)
     raise typer.Exit(EXIT[advice.light])
 
 

@@ -4,8 +4,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.models import Advice, Finding, Light
-from assistant.render import VERDICT_ICONS, VERDICT_WORDS
+from assistant.models import Advice, Finding, Grade, Jigsaw, Light
+from assistant.render import GRADE_WORDS, VERDICT_ICONS, VERDICT_WORDS
+from assistant.rewrite import Rewrite
 from corpus.models import Corpus, Paragraph
 
 STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold red", Light.NOT_COVERED: "bold cyan"}
@@ -23,6 +24,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         out.print(Padding(marked(text, given.findings, STYLE[given.light]), (0, 2)))
         for number, found in enumerate(numbered(given.findings), start=1):
             out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
+    jigsaw(out, given.jigsaw)
     if given.reasons:
         _title(out, "Why")
         for reason in given.reasons:
@@ -53,6 +55,30 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         )
     out.print()
     out.print(Text(f"Guidance as held: {given.corpus_edition}. Nothing left this machine. Not legal advice.", style="dim"))
+
+
+def rewrite(made: Rewrite, plain: bool) -> None:
+    """Print what could be posted instead, each edit with its reason."""
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    _title(out, "What you could post")
+    out.print(Padding(Text(made.note), (0, 2)))
+    if made.text is not None:
+        out.print(Padding(Text(made.text, style="green"), (1, 4)))
+    for edit in made.edits:
+        change = f"“{short(edit.before)}” goes" if not edit.after else f"“{short(edit.before)}” becomes “{short(edit.after)}”" if edit.before else f"added: “{short(edit.after)}”"
+        out.print(Padding(Text(f"• {change}. {edit.why}"), (0, 2)))
+    for item in made.instead:
+        out.print(Padding(Text(item.wording or item.text, style="italic"), (0, 6)))
+
+
+def jigsaw(out: Console, made: Jigsaw) -> None:
+    """Print who could be recognised, and what to leave out."""
+    if made.grade is Grade.GENERIC:
+        return
+    _title(out, f"Who could be recognised: {GRADE_WORDS[made.grade]}")
+    for line in made.who:
+        out.print(Padding(Text(f"• {line}"), (0, 2)))
+    out.print(Padding(Text("To bring it down, leave out: " + ", ".join(f"“{short(words, 40)}”" for words in made.remove)), (0, 2)))
 
 
 def numbered(findings: tuple[Finding, ...]) -> list[Finding]:
