@@ -287,6 +287,8 @@ class Advice:
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = field(default=())
     jigsaw: Jigsaw = NO_STORY
+    exposure: tuple[Reason, ...] = ()
+    """Ways in which a private message could come out."""
 
     @property
     def light(self) -> Light:

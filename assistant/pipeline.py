@@ -7,9 +7,11 @@ from functools import cached_property
 from assistant.advise import advise
 from assistant.assess import assess
 from assistant.decide import decide, light_probabilities
+from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
 from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
+from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
 from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.retrieve import lookup as lookup_passages
@@ -57,7 +59,17 @@ def ask(assistant: Assistant, question: Question) -> Advice:
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
-    return _respond(assistant, taken_in(draft, assistant.settings))
+    draft = taken_in(draft, assistant.settings)
+    advice = _respond(assistant, draft)
+    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus))
+
+
+def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
+    """A Pause where the draft or the hour (0 to 23, the writer's clock) calls for one and settings allow it."""
+    if not assistant.settings.pause:
+        return None
+    holding = next((i.wording for i in assistant.playbook.entries[Issue.HEIGHTENED_EMOTION].instead if i.wording), "")
+    return pause_for(draft.text, advice, hour, holding)
 
 
 def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:

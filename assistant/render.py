@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from assistant.images import Picture
 from assistant.models import Advice, Grade, Jigsaw, Reason, Verdict
 from assistant.rewrite import Rewrite
 from corpus.label import reference, shown_number
@@ -48,6 +49,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
             for f in advice.findings
         ],
         "jigsaw": jigsaw_json(advice.jigsaw),
+        "exposure": [_reason_json(reason) for reason in advice.exposure],
         "instead": [asdict(i) for i in advice.instead],
         "conditions": list(advice.conditions),
         "would_change": [asdict(f) for f in advice.would_change],
@@ -93,6 +95,18 @@ def rewrite_json(made: Rewrite) -> dict[str, Any]:
         "note": made.note,
         "instead": [asdict(i) for i in made.instead],
     }  # fmt: skip
+
+
+def picture_json(picture: Picture) -> dict[str, Any]:
+    """What a picture file tells beside the picture, without its points."""
+    return {
+        "kind": picture.kind,
+        "width": picture.width,
+        "height": picture.height,
+        "hidden": [asdict(h) for h in picture.hidden],
+        "words": picture.words,
+        "by_eye": picture.by_eye,
+    }
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:

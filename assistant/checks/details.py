@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -54,6 +55,9 @@ PATTERNS: tuple[tuple[DetailKind, float, re.Pattern[str]], ...] = (
         r"|\b(?:attached|here'?s|posting|sharing|took|take|see) (?:a |an |the |this |her |his |their )?(?:photo|pic|picture|image|screenshot|video|x-?ray|scan|selfie)s?(?: of [^.,;!?\n]{2,60})?", re.IGNORECASE)),
     (DetailKind.QUOTATION, 0.75, re.compile(r"(?:\"[^\"\n]{8,200}\"|“[^”\n]{8,200}”|(?<!\w)['‘][^'’\n]{8,}['’](?!\w))")),
 )  # fmt: skip
+THE_ONE = 2.0
+THE = re.compile(r"\b(?:the|our) (?:\w+ )?$", re.IGNORECASE)
+OF_A_PLACE = re.compile(r" (?:of|at|in|from|on) (?:the |our )?[A-Z]")
 NOT_A_PLACE = re.compile(
     r"^\w+ (?:the |our |a )?(?:GP|GPs|NHS|GMC|BMA|LMC|CQC|ICB|MHRA|NICE|BMJ|RCGP|I|UK|England|Britain|Scotland|Wales|Ireland|Europe|Christmas|Easter|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
@@ -101,14 +105,22 @@ def collect(read: ReadText) -> tuple[Detail, ...]:
     for found in sorted(_all(read.text), key=lambda d: (-d.weight, -(d.end - d.start), d.start)):
         if not any(k.kind is found.kind and k.start < found.end and found.start < k.end for k in kept):
             kept.append(found)
-    return tuple(sorted(kept, key=lambda d: (d.start, -d.end)))
+    return tuple(sorted((_the_one(d, read.text) for d in kept), key=lambda d: (d.start, -d.end)))
+
+
+def _the_one(detail: Detail, text: str) -> Detail:
+    """An occupation with 'the' or 'our' before it, or a place right after it, is held by one person there."""
+    if detail.kind is not DetailKind.OCCUPATION:
+        return detail
+    held = THE.search(text[max(0, detail.start - 24) : detail.start]) or OF_A_PLACE.match(text[detail.end : detail.end + 40])
+    return replace(detail, weight=THE_ONE) if held else detail
 
 
 def _all(text: str) -> Iterator[Detail]:
     for kind, weight, pattern in (*PATTERNS, *_lexicon()):
         for match in pattern.finditer(text):
             words = match.group()
-            if kind is DetailKind.PLACE and NOT_A_PLACE.match(words):
+            if kind is DetailKind.PLACE and (NOT_A_PLACE.match(words) or " list" in words):
                 continue
             lead = len(words) - len(words.lstrip())
             yield Detail(kind, match.start() + lead, match.end(), words.strip(), weight)

@@ -14,7 +14,7 @@ CHECK = "jigsaw"
 # issues that only a text about a patient carries
 ABOUT_A_PATIENT = (Issue.IDENTIFIABILITY_BY_DETAIL, Issue.PATIENT_CONFIDENTIALITY, Issue.PATIENT_IMAGE_OR_RECORDING)
 # sums of weights, one of each kind: from the first the family or colleagues would know, from the second anyone near
-INSIDERS_FROM, PUBLIC_FROM = 1.25, 3.5
+INSIDERS_FROM, PUBLIC_FROM = 1.25, 3.0
 # the second and later details of a kind tell less than the first
 REPEAT = 0.5
 

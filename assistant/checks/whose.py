@@ -41,6 +41,7 @@ CLEARLY_FICTION = re.compile(
 # "not her real name" is said of real people
 NOT_FICTION = re.compile(r"\b(?:isn'?t|not) (?:her|his|their) real name|names? (?:have been |has been |was |were )?changed|based on (?:a|one of my|my|the) (?:real )?(?:patient|case|man|woman|lady)|true story|(?:not|isn'?t|wasn'?t) made[- ]up|couldn'?t (?:have )?(?:make|made) (?:it|this|that) up|everything else i'?ve kept|lightly disguised|thinly", re.IGNORECASE)  # fmt: skip
 MY_PATIENT = re.compile(r"\b(?:my|our) (?:patient|list|clinic|surgery|ward)\b|\bpatient of mine\b|\bi (?:saw|treated|looked after|met)\b", re.IGNORECASE)
+OWN_FAMILY = re.compile(r"\bmy (?:own )?(?:mum|dad|mother|father|wife|husband|son|daughter|brother|sister|gran\w*|kids?|nan|partner|aunt|uncle)\b|\bi(?:'m| am)\b", re.IGNORECASE)
 SINGLING_OUT = {DetailKind.AGE, DetailKind.OCCUPATION, DetailKind.UNIQUE, DetailKind.PICTURE, DetailKind.EVENT, DetailKind.RARE}
 CARE_WORDS = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
 AT_WORK = re.compile(r"\b(?:clinic|surgery|ward|gp|on[- ]call|shift|consult\w*|patients?|home visit|a&e|ed|theatre|ambulance|practice|rounds?|labour|delivered|treat\w*|diagnos\w*|certif\w*|doctor|locum|bleep|bay \d|my list|11 o'clock|oncology|icu|itu|obs|midwif\w*|palliative|hospice|jabs?|vaccin\w*|triage|sick note|fit note|prescri\w*)\b", re.IGNORECASE)  # fmt: skip
@@ -67,6 +68,9 @@ def whose_story(read: ReadText, about_a_patient: float) -> Whose:
         return Whose.SELF
     if PUBLIC_FIGURE.search(text) and not MY_PATIENT.search(text) and about_a_patient < JUDGED_SURELY:
         return Whose.PUBLIC_FIGURE
+    # "47M, MI in the waiting room", "end of life, his wife": a person in care, in shorthand
+    shorthand = kinds & {DetailKind.AGE, DetailKind.FAMILY} and kinds & {*CARE_WORDS, DetailKind.OUTCOME} and AT_WORK.search(text)
+    said = said or bool(shorthand and not OWN_FAMILY.search(text) and not MANY.search(text) and not NOT_PATIENTS.search(text))
     if about_a_patient >= JUDGED or (said and not (MANY.search(text) and not kinds & SINGLING_OUT)):
         return Whose.PATIENT
     return Whose.MANY if MANY.search(text) else Whose.NOBODY

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +13,16 @@ from assistant.cli import show
 from assistant.cli.common import EXIT, Audience, context_of, opened, settings_of, wrong_use
 from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
-from assistant.cli.read import read_text
+from assistant.cli.read import read_image, read_text, write_record
 from assistant.errors import AssistantError
+from assistant.images import look_at
 from assistant.models import Draft, Question
 from assistant.pipeline import ask as ask_step
+from assistant.pipeline import pause as pause_step
 from assistant.pipeline import review as review_step
 from assistant.pipeline import rewrite as rewrite_step
-from assistant.render import advice_json, rewrite_json
+from assistant.record import Record
+from assistant.render import advice_json, picture_json, rewrite_json
 from corpus.errors import CorpusError
 
 app = typer.Typer(
@@ -61,22 +66,34 @@ def check(
     audience: Who = None,
     role: Role = None,
     suggest: Annotated[bool, typer.Option("--rewrite", help="suggest words that could be posted instead")] = False,
+    image: Annotated[Path | None, typer.Option(help="a PNG or JPEG that goes with it: what else does the file tell?")] = None,
+    record: Annotated[Path | None, typer.Option(help="write an advice record here, .md or .pdf; it holds the draft")] = None,
+    fingerprint: Annotated[bool, typer.Option("--fingerprint", help="keep only the draft's fingerprint in the record")] = False,
+    note: Annotated[str, typer.Option(help="what you did next, for the record")] = "",
     as_json: AsJson = False,
     explain: Explain = False,
     plain: Plain = False,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     draft = Draft(read_text(file), context_of(platform, audience, role))
+    picture = look_at(read_image(image)) if image else None
     assistant = opened(quiet=as_json)
     advice = review_step(assistant, draft)
     made = rewrite_step(assistant, draft, advice) if suggest else None
+    now = datetime.now().astimezone()
+    pause = pause_step(assistant, draft, advice, now.hour)
+    if record:
+        write_record(record, Record(draft, advice, now, note, not fingerprint), assistant.corpus)
     if as_json:
-        told = advice_json(advice, assistant.corpus) | ({"rewrite": rewrite_json(made)} if made else {})
+        told = advice_json(advice, assistant.corpus) | {"pause": asdict(pause) if pause else None}
+        told |= {"rewrite": rewrite_json(made)} if made else {}
+        told |= {"picture": picture_json(picture)} if picture else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         show.advice(advice, draft.text, explain, plain)
-        if made:
-            show.rewrite(made, plain)
+        show.pause(pause, plain)
+        show.rewrite(made, plain)
+        show.picture(picture, plain)
     raise typer.Exit(EXIT[advice.light])
 
 
