@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 from assistant.errors import UnusableInput
 
@@ -108,13 +109,13 @@ def _hidden(image) -> tuple[Hidden, ...]:  # type: ignore[no-untyped-def]  # Pil
     return tuple(dict.fromkeys(told))
 
 
-def _place(gps: dict[int, object]) -> str | None:
+def _place(gps: dict[int, Any]) -> str | None:
     """Latitude and longitude in degrees, or that there is a place."""
     from PIL.ExifTags import GPS
 
     try:
         degrees = [
-            sum(float(part) / 60**n for n, part in enumerate(gps[of])) * (-1 if gps.get(ref) in ("S", "W") else 1)  # type: ignore[arg-type, call-overload]
+            sum(float(part) / 60**n for n, part in enumerate(gps[of])) * (-1 if gps.get(ref) in ("S", "W") else 1)
             for of, ref in ((GPS.GPSLatitude, GPS.GPSLatitudeRef), (GPS.GPSLongitude, GPS.GPSLongitudeRef))
         ]
     except (KeyError, TypeError, ValueError, ZeroDivisionError):

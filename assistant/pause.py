@@ -39,7 +39,7 @@ def pause_for(text: str, advice: Advice, hour: int, holding: str) -> Pause | Non
         return None
     if THREAD.search(text):
         why = SPIRAL
-    elif Issue.HEIGHTENED_EMOTION in advice.issues and advice.light is not Light.GREEN or SHOUTED.search(text):
+    elif (Issue.HEIGHTENED_EMOTION in advice.issues and advice.light is not Light.GREEN) or SHOUTED.search(text):
         why = HEAT
     elif advice.light is not Light.GREEN and (hour >= LATE_FROM or hour < LATE_UNTIL):
         why = LATE

@@ -13,10 +13,10 @@ from assistant.intake import taken_in
 from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
 from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
-from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
+from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.settings import Settings
 from assistant.similar import similar_cases
 from corpus.load import HERE, load

@@ -12,6 +12,8 @@ from corpus.models import Corpus
 
 NOT_LEGAL = "Guidance is given in our own words unless marked as the publisher's. This is not legal advice and does not replace your defence organisation, LMC or employer."
 FINGERPRINT_NOTE = "Only the fingerprint of the text is kept here: the same words, letter for letter, give the same one."
+# typographic marks that the PDF's fonts lack
+PLAIN = {ord(mark): plain for mark, plain in (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("…", "..."), ("•", "-"), ("\u00a0", " "))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +126,5 @@ def _escaped(text: str) -> str:
 
 def _western(text: str) -> str:
     """The text in Latin-1: typographic marks made plain, what has no letter there named."""
-    plain = text.translate(str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "•": "-", "\u00a0": " "}))
+    plain = text.translate(PLAIN)
     return "".join(c if ord(c) < 256 else f"[{unicodedata.name(c, 'character').lower()}]" for c in plain)

@@ -106,4 +106,4 @@ def as_text(report: JigsawReport) -> str:
 
 
 if __name__ == "__main__":
-    print(as_text(measure(open_assistant(), load_cases(*(Path(name) for name in sys.argv[1:2])))))  # noqa: T201
+    print(as_text(measure(open_assistant(), load_cases(*(Path(name) for name in sys.argv[1:2])))))

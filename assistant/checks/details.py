@@ -11,7 +11,6 @@ import yaml
 from assistant.checks.text import ReadText
 from assistant.models import Detail, DetailKind
 
-
 DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MONTH = r"(?:january|february|march|april|june|july|august|september|october|november|december)"
 FEAST = r"(?:christmas|boxing|new year'?s|easter|bonfire|mother'?s|father'?s|valentine'?s|pancake) (?:eve|day|night|saturday|sunday|monday)|(?:carnival|festival|show|fair|lambing|half[- ]term)(?: (?:week|season|day))?"

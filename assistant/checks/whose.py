@@ -7,7 +7,6 @@ from assistant.checks.details import collect
 from assistant.checks.text import ReadText
 from assistant.models import DetailKind, Whose
 
-
 # an act of care towards one person; what comes after is a story about a patient
 ONE_PERSON = re.compile(
     r"\b(?:saw|seen|seeing|see|met|treated|diagnosed|examined|reviewed|visited|certified|delivered|admitted|referred|sutured|stitched|resuscitated|scanned|had|got|told|lost|helped|looked after|cared for|sat with|held|remember|was|is|came|rang|found)\b"

@@ -25,6 +25,7 @@ CALLS = re.compile(r"^\s*(?:(?:dear|hi|hello|hey|hiya|morning|evening|thanks|tha
 PREPOSITION = re.compile(r"(?:,\s*)?\b(?:on|in|at|from|of|by|for|with|to|near|this|last|back)\s+$", re.IGNORECASE)
 RELATIVE = re.compile(r"(?:,\s*)?\b(?:who|that|which|whom|whose|where)(?:\s+(?:has|had|was|is|just|also|once|recently|then|never))*\s+$", re.IGNORECASE)
 STAYS = re.compile(r"\b(?:lives?|lived|living|stays?|stayed|staying|based|is|was|were|are|works?|worked|working)\s+$", re.IGNORECASE)
+MOVES = re.compile(r"\b(?:came|went|goes|go|drove|arrived|moved|turned up|ran|walked|flew|got|sat|fell|put)\s+$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,.;:!?\n)]|\s[–—-]\s|$")
 POSSESSIVE = re.compile(r"(?:'s|’s)$")
 PLURAL = re.compile(r"(?:couple|family|twins|brothers|sisters|men|women|ladies)$", re.IGNORECASE)
@@ -69,8 +70,8 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
                 who = who[0].upper() + who[1:]
             yield _made(text, start, end, who + ("'s" if possessive and POSSESSIVE.search(found.text) else ""), EditKind.MASK, NAME, WHY_NAME)
         elif found.reason.startswith("An address"):
-            lead = re.search(r"\b(?:at|in|of|from|on)\s+$", before)
-            yield _made(text, start - (len(lead.group()) if lead else 0), end, "locally", EditKind.MASK, NAME, WHY_NAME)
+            joined = re.search(r"\b(?:at|in|of|from|on)\s+$", before)
+            yield _made(text, start - (len(joined.group()) if joined else 0), end, "locally", EditKind.MASK, NAME, WHY_NAME)
         elif found.issue is PICTURE:
             yield _made(text, start, end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE)
         else:
@@ -105,57 +106,82 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         yield _made(text, start, end, _capital(text, start, who), EditKind.GENERALISE, DETAIL, WHY_DETAIL)
 
 
-def _edit(text: str, d: Detail) -> Edit | None:  # noqa: PLR0911  # one way out a kind of detail
+def _edit(text: str, d: Detail) -> Edit | None:
     """The edit for one detail, or None where only the whole sentence can go."""
-    before, after = text[_line_start(text, d.start) : d.start], text[d.end :]
-    match d.kind:
-        case DetailKind.AGE:
-            if re.fullmatch(AGE_WORDS + r"|\d{2} ?[MF]", d.text, re.IGNORECASE) and not before.strip():
-                return _made(text, d.start, d.end, "Someone", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            if re.search(r"\b(?:is|was|just|turned|turns|turning)\b", d.text):
-                return None
-            if d.text.lower() == "retired" or re.match(r"in |aged|\(|\d{2,3}$", d.text):
-                return _dropped(text, d.start, d.end)
-            return None
-        case DetailKind.TIME:
-            if POSSESSIVE.search(d.text):
-                return _made(text, d.start, d.end, _capital(text, d.start, "a recent"), EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            return _dropped(text, d.start, d.end) if _leaves_words(text, d) else None
-        case DetailKind.PLACE:
-            if STAYS.search(before):
-                return _made(text, d.start, d.end, "locally", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            return _dropped(text, d.start, d.end) if _leaves_words(text, d) else None
-        case DetailKind.FAMILY:
-            if re.match(r"(?:his|her|their)\b", d.text, re.IGNORECASE):
-                return _made(text, d.start, d.end, _capital(text, d.start, "a relative"), EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            return None
-        case DetailKind.RARE:
-            words = "condition" if re.search(r"\b(?:his|her|their|the|rare)\s+$", before) else "a rare condition"
-            return _made(text, d.start, d.end, words, EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-        case DetailKind.PICTURE if d.text.startswith("["):
-            return _made(text, d.start, d.end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE)
-        case DetailKind.UNIQUE | DetailKind.OCCUPATION | DetailKind.EVENT | DetailKind.OUTCOME:
-            relative = RELATIVE.search(before)
-            stop = CLAUSE_END.search(after)
-            end = d.end + (stop.start() if stop else 0)
-            if relative:
-                return _made(text, d.start - len(relative.group()), end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            if before.rstrip().endswith(",") and d.text.lower().startswith("the "):
-                return _dropped(text, d.start, end)
-            if d.text.lower().startswith("the "):
-                return _made(text, d.start, d.end, _capital(text, d.start, "someone"), EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            if d.text.lower().startswith("dressed as"):
-                return _made(text, d.start, end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
-            return None
-        case _:
-            return None
+    mend = MENDS.get(d.kind)
+    return mend(text, d, text[_line_start(text, d.start) : d.start]) if mend else None
+
+
+def _age(text: str, d: Detail, before: str) -> Edit | None:
+    if re.fullmatch(AGE_WORDS + r"|\d{2} ?[MF]", d.text, re.IGNORECASE) and not before.strip():
+        return _general(text, d, "Someone")
+    if d.text.lower() == "retired" or re.match(r"in |aged|\(|\d{2,3}$", d.text):
+        return _dropped(text, d.start, d.end)
+    return None
+
+
+def _time(text: str, d: Detail, _before: str) -> Edit | None:
+    if POSSESSIVE.search(d.text):
+        return _general(text, d, _capital(text, d.start, "a recent"))
+    return _dropped(text, d.start, d.end) if _leaves_words(text, d) else None
+
+
+def _place(text: str, d: Detail, before: str) -> Edit | None:
+    if STAYS.search(before):
+        return _general(text, d, "locally")
+    # "came in a Fiat" is nothing without it
+    if not _leaves_words(text, d) or MOVES.search(before):
+        return None
+    return _dropped(text, d.start, d.end)
+
+
+def _family(text: str, d: Detail, _before: str) -> Edit | None:
+    if re.match(r"(?:his|her|their)\b", d.text, re.IGNORECASE):
+        return _general(text, d, _capital(text, d.start, "a relative"))
+    return None
+
+
+def _rare(text: str, d: Detail, before: str) -> Edit:
+    return _general(text, d, "condition" if re.search(r"\b(?:his|her|their|the|rare)\s+$", before) else "a rare condition")
+
+
+def _picture(text: str, d: Detail, _before: str) -> Edit | None:
+    return _made(text, d.start, d.end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE) if d.text.startswith("[") else None
+
+
+def _clause(text: str, d: Detail, before: str) -> Edit | None:
+    """What singles someone out: a clause with 'who' goes whole, 'the last keeper' becomes someone."""
+    stop = CLAUSE_END.search(text[d.end :])
+    end = d.end + (stop.start() if stop else 0)
+    is_the_one = d.text.lower().startswith("the ")
+    if relative := RELATIVE.search(before):
+        return _made(text, d.start - len(relative.group()), end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+    if is_the_one and before.rstrip().endswith(","):
+        return _dropped(text, d.start, end)
+    if is_the_one:
+        return _general(text, d, _capital(text, d.start, "someone"))
+    if d.text.lower().startswith("dressed as"):
+        return _made(text, d.start, end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+    return None
+
+
+MENDS = {
+    DetailKind.AGE: _age, DetailKind.TIME: _time, DetailKind.PLACE: _place, DetailKind.FAMILY: _family, DetailKind.RARE: _rare,
+    DetailKind.PICTURE: _picture, DetailKind.UNIQUE: _clause, DetailKind.OCCUPATION: _clause, DetailKind.EVENT: _clause,
+    DetailKind.OUTCOME: _clause,
+}  # fmt: skip
+
+
+def _general(text: str, d: Detail, after: str) -> Edit:
+    """The detail in words that fit many people."""
+    return _made(text, d.start, d.end, after, EditKind.GENERALISE, DETAIL, WHY_DETAIL)
 
 
 def _dropped(text: str, start: int, end: int) -> Edit:
     """The words go, with a preposition left hanging and one of two commas around them."""
     before = text[_line_start(text, start) : start]
     hanging = PREPOSITION.search(before)
-    if hanging and not before[: hanging.start()].rstrip().endswith((".", "!", "?")) or (hanging and not before[: hanging.start()].strip()):
+    if (hanging and not before[: hanging.start()].rstrip().endswith((".", "!", "?"))) or (hanging and not before[: hanging.start()].strip()):
         start -= len(hanging.group())
     elif before.rstrip().endswith(",") and re.match(r"\s*[,.;!?)]", text[end:]):
         start -= len(before) - len(before.rstrip()) + 1

@@ -89,7 +89,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
         score, taken, edits, judged = min(options, key=lambda o: o[0])
         if judged.is_green and (green is None or judged.harm < green[0]):
             green = (judged.harm, edits)
-        if judged.is_green and judged.harm <= SETTLED or score >= best:
+        if (judged.is_green and judged.harm <= SETTLED) or score >= best:
             break
         gone, best = list(taken), score
     return green[1] if green else []
@@ -111,7 +111,7 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
     """The edits in order of the text; of two that overlap the earlier given stays."""
     kept: list[Edit] = []
     for edit in edits:
-        if not any(k.start < edit.end and edit.start < k.end or (k.start, k.end) == (edit.start, edit.end) for k in kept):
+        if not any((k.start < edit.end and edit.start < k.end) or (k.start, k.end) == (edit.start, edit.end) for k in kept):
             kept.append(edit)
     return sorted(kept, key=lambda e: e.start)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # a closing clause that the sentence stands without: "..., and I told him so", " - you know who you are"
 CLOSING = re.compile(
@@ -12,7 +13,7 @@ CLOSING = re.compile(
 ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
 # a sentence that leans on the one before it
 LEANS = re.compile(
-    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
+    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
     """The units taken out, and the sentences that make no sense without them."""
     out = {(u.start, u.end) for u in gone}
     taken = list(gone)
-    for (before, following) in zip(sentences, sentences[1:], strict=False):
+    for before, following in pairwise(sentences):
         if before not in out or following in out:
             continue
         words = text[following[0] : following[1]]
