@@ -4,13 +4,14 @@ from assistant.backends import quiet as _quiet  # first: it turns telemetry off 
 from assistant.errors import AssistantError, UnusableInput
 from assistant.index import open_index
 from assistant.models import Advice, Context, Draft, Finding, Issue, Kind, Light, Passage, Question, Verdict
-from assistant.pipeline import Assistant, ask, lookup, open_assistant, review
+from assistant.pipeline import Assistant, ask, lookup, open_assistant, pause, review, rewrite
 from assistant.retrieve import GuidanceRetriever
 from assistant.settings import Settings
 
 __all__ = [
     "Advice", "Assistant", "AssistantError", "Context", "Draft", "Finding", "GuidanceRetriever", "Issue", "Kind", "Light",
-    "Passage", "Question", "Settings", "UnusableInput", "Verdict", "ask", "lookup", "open_assistant", "open_index", "review",
+    "Passage", "Question", "Settings", "UnusableInput", "Verdict", "ask", "lookup", "open_assistant", "open_index", "pause", "review",
+    "rewrite",
 ]  # fmt: skip
 
 _quiet.hush()

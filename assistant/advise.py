@@ -79,6 +79,7 @@ def advise(
         corpus_edition=corpus.edition,
         notices=changed_notices(used, corpus),
         steps=decision.steps,
+        jigsaw=decision.jigsaw,
     )  # fmt: skip
 
 

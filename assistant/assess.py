@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.backends.presidio import read as read_language
-from assistant.checks import floors, identifiers, learned, scope, wording
+from assistant.checks import floors, identifiers, jigsaw, learned, scope, wording
 from assistant.checks.text import ReadText
 from assistant.intake import Seen, see
 from assistant.judge import Judge
-from assistant.models import Assessment, Finding, Issue, Request
+from assistant.models import Assessment, Finding, Issue, Jigsaw, Request
 
 
 def assess(request: Request, judge: Judge, flags: Mapping[Issue, str]) -> Assessment:
@@ -16,8 +16,19 @@ def assess(request: Request, judge: Judge, flags: Mapping[Issue, str]) -> Assess
     seen = see(request.text)
     read = ReadText(replace(request, text=seen.text), read_language(seen.text))
     scores = judge.score(read)
-    findings = merge([*identifiers.check(read), *wording.check(read), *learned.check(read, scores, flags)])
-    return Assessment(tuple(_placed(f, seen, request.text) for f in findings), scores.issues, scores.verdicts, floors.check(read), scope.bends_rules(read))
+    direct = identifiers.check(read)
+    story = jigsaw.add_up(read, scores.issues, [f for f in direct if f.issue is identifiers.DIRECT])
+    findings = merge([*direct, *jigsaw.check(read, story), *wording.check(read), *learned.check(read, scores, flags)])
+    return Assessment(
+        tuple(_placed(f, seen, request.text) for f in findings), scores.issues, scores.verdicts,
+        floors.check(read) + jigsaw.floor(read, story), scope.bends_rules(read), _story_placed(story, seen),
+    )  # fmt: skip
+
+
+def _story_placed(story: Jigsaw, seen: Seen) -> Jigsaw:
+    """The story with offsets into the text as it was handed in."""
+    spans = (seen.original(d.start, d.end) for d in story.details)
+    return replace(story, details=tuple(replace(d, start=s, end=e) for d, (s, e) in zip(story.details, spans, strict=True)))
 
 
 def _placed(found: Finding, seen: Seen, text: str) -> Finding:

@@ -10,9 +10,9 @@ from enum import StrEnum
 from corpus.models import Confidence, Context, Issue, Light, Paragraph, Strength, Verdict
 
 __all__ = [
-    "Advice", "Assessment", "Citation", "Confidence", "Context", "Decision", "Draft", "Fact", "Finding",
-    "Floor", "Instead", "Issue", "Kind", "Light", "Paragraph", "Passage", "Question", "Ranking", "Reason",
-    "Request", "Similar", "Strength", "Verdict",
+    "NO_STORY", "Advice", "Assessment", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Draft", "Fact",
+    "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Paragraph", "Passage", "Question", "Ranking",
+    "Reason", "Request", "Similar", "Strength", "Verdict", "Whose",
 ]  # fmt: skip
 
 
@@ -82,6 +82,74 @@ class Finding:
     """How sure the check is, in [0, 1]."""
 
 
+class DetailKind(StrEnum):
+    """What a detail tells of a person."""
+
+    AGE = "age"
+    ETHNICITY = "ethnicity"
+    OCCUPATION = "occupation"
+    FAMILY = "family"
+    PLACE = "place"
+    TIME = "time"
+    CONDITION = "condition"
+    RARE = "rare condition"
+    PROCEDURE = "procedure"
+    EVENT = "event"
+    OUTCOME = "outcome"
+    PICTURE = "picture"
+    QUOTATION = "quotation"
+    UNIQUE = "only one"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One detail of a person, where it stands, and its weight: 0.5 hardly narrows, 2 leaves one or two people."""
+
+    kind: DetailKind
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+class Whose(StrEnum):
+    """Whom the details of a text are about."""
+
+    PATIENT = "patient"
+    SELF = "self"
+    FICTION = "fiction"
+    PUBLIC_FIGURE = "public figure"
+    MANY = "many"
+    NOBODY = "nobody"
+
+
+class Grade(StrEnum):
+    """Who could recognise the person a text is about."""
+
+    GENERIC = "generic"
+    INSIDERS = "insiders"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Jigsaw:
+    """How the details of one text add up."""
+
+    grade: Grade
+    whose: Whose
+    details: tuple[Detail, ...]
+    """In order of the text; empty where no patient's story is told."""
+    who: tuple[str, ...]
+    """Who would know, each in a sentence, nearest first."""
+    remove: tuple[str, ...]
+    """Words to leave out to bring it down to generic, heaviest first."""
+
+
+NO_STORY = Jigsaw(Grade.GENERIC, Whose.NOBODY, (), (), ())
+"""Nothing in the text is about a person who could be recognised."""
+
+
 @dataclass(frozen=True, slots=True)
 class Floor:
     """A verdict that no score may undo, and what demands it."""
@@ -103,6 +171,7 @@ class Assessment:
     floors: tuple[Floor, ...] = ()
     rule_bending: bool = False
     """The text tries to change how it is judged."""
+    jigsaw: Jigsaw = NO_STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +187,7 @@ class Decision:
     """Those that bear on the verdict, in order of the text."""
     steps: tuple[str, ...]
     """What decided, in order, for --explain."""
+    jigsaw: Jigsaw = NO_STORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +288,9 @@ class Advice:
     mode: str = "embedded"
     notices: tuple[str, ...] = ()
     steps: tuple[str, ...] = field(default=())
+    jigsaw: Jigsaw = NO_STORY
+    exposure: tuple[Reason, ...] = ()
+    """Ways in which a private message could come out."""
 
     @property
     def light(self) -> Light:

@@ -1,19 +1,22 @@
-"""ask() and review(): the whole flow, one line a step."""
+"""ask(), review() and rewrite(): the whole flow, one line a step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.advise import advise
 from assistant.assess import assess
-from assistant.decide import decide
+from assistant.decide import decide, light_probabilities
+from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
-from assistant.models import Advice, Draft, Issue, Passage, Question, Request
+from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
+from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
+from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.settings import Settings
 from assistant.similar import similar_cases
 from corpus.load import HERE, load
@@ -56,7 +59,28 @@ def ask(assistant: Assistant, question: Question) -> Advice:
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
-    return _respond(assistant, taken_in(draft, assistant.settings))
+    draft = taken_in(draft, assistant.settings)
+    advice = _respond(assistant, draft)
+    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus))
+
+
+def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
+    """A Pause where the draft or the hour (0 to 23, the writer's clock) calls for one and settings allow it."""
+    if not assistant.settings.pause:
+        return None
+    holding = next((i.wording for i in assistant.playbook.entries[Issue.HEIGHTENED_EMOTION].instead if i.wording), "")
+    return pause_for(draft.text, advice, hour, holding)
+
+
+def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:
+    """What the draft could say instead; `advice` is what `review` made of it. Checks each version as `review` would."""
+
+    def judged(text: str) -> Judged:
+        assessment = assess(replace(draft, text=text), assistant.index.judge, assistant.flags)
+        lights = light_probabilities(assessment.verdicts)
+        return Judged(decide(assessment), lights[Light.AMBER] + lights[Light.RED])
+
+    return rewritten(draft, advice, judged)
 
 
 def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:

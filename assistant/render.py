@@ -4,7 +4,9 @@ import re
 from dataclasses import asdict
 from typing import Any
 
-from assistant.models import Advice, Reason, Verdict
+from assistant.images import Picture
+from assistant.models import Advice, Grade, Jigsaw, Reason, Verdict
+from assistant.rewrite import Rewrite
 from corpus.label import reference, shown_number
 from corpus.models import Corpus, Paragraph, Source, Strength
 
@@ -20,6 +22,11 @@ VERDICT_ICONS = {
     Verdict.OK: "✓", Verdict.OK_WITH_CARE: "✓", Verdict.CHANGE_FIRST: "✎", Verdict.GET_ADVICE_FIRST: "☎",
     Verdict.DO_NOT_POST: "✕", Verdict.NOT_COVERED: "?",
 }  # fmt: skip
+GRADE_WORDS = {
+    Grade.GENERIC: "nobody by this alone",
+    Grade.INSIDERS: "by people close to it",
+    Grade.PUBLIC: "by anyone nearby",
+}
 STRENGTH_WORDS = {
     Strength.MUST: "a duty: must", Strength.SHOULD: "guidance: should", Strength.MAY: "allowed: may", Strength.EXPLAINS: "explains",
 }  # fmt: skip
@@ -45,6 +52,8 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
             }
             for f in advice.findings
         ],
+        "jigsaw": jigsaw_json(advice.jigsaw),
+        "exposure": [_reason_json(reason) for reason in advice.exposure],
         "instead": [asdict(i) for i in advice.instead],
         "conditions": list(advice.conditions),
         "would_change": [asdict(f) for f in advice.would_change],
@@ -62,6 +71,46 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
         "mode": advice.mode,
         "notices": list(advice.notices),
     }  # fmt: skip
+
+
+def jigsaw_json(made: Jigsaw) -> dict[str, Any]:
+    """Who could be recognised, by which details, and what to leave out."""
+    return {
+        "grade": made.grade.value,
+        "whose": made.whose.value,
+        "who": list(made.who),
+        "remove": list(made.remove),
+        "details": [{"kind": d.kind.value, "start": d.start, "end": d.end, "text": d.text} for d in made.details],
+    }
+
+
+def rewrite_json(made: Rewrite) -> dict[str, Any]:
+    """The rewrite: `text` None where no edit rescues the draft, `edits` with offsets into the draft."""
+    return {
+        "text": made.text,
+        "edits": [
+            {
+                "start": e.start, "end": e.end, "before": e.before, "after": e.after, "kind": e.kind.value, "issue": e.issue.value,
+                "why": e.why,
+            }
+            for e in made.edits
+        ],
+        "verdict": made.verdict.value if made.verdict else None,
+        "note": made.note,
+        "instead": [asdict(i) for i in made.instead],
+    }  # fmt: skip
+
+
+def picture_json(picture: Picture) -> dict[str, Any]:
+    """What a picture file tells beside the picture, without its points."""
+    return {
+        "kind": picture.kind,
+        "width": picture.width,
+        "height": picture.height,
+        "hidden": [asdict(h) for h in picture.hidden],
+        "words": picture.words,
+        "by_eye": picture.by_eye,
+    }
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:

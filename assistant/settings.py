@@ -26,6 +26,7 @@ class Settings(BaseSettings):
         None, description="a Chroma server, e.g. http://127.0.0.1:8000; None keeps vectors embedded"
     )
     passages: int = Field(12, ge=1, le=50, description="paragraphs retrieved for a request")
+    pause: bool = Field(True, description="suggest a pause where a draft or the hour calls for one; 0 switches it off")
     max_draft: int = Field(8_000, ge=1, description="longest draft judged, in characters")
     max_question: int = Field(2_000, ge=1, description="longest question judged, in characters")
 

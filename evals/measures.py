@@ -192,6 +192,13 @@ def _spoken(words: str) -> str:
     return " ".join(TOKEN.findall(words.casefold()))
 
 
+def token_iou(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
+    """The same words as span_f1, by intersection over union: TP / (TP + FP + FN). Source: Jaccard, 1912."""
+    gold = _tokens(text, [match.span() for words in expected for match in re.finditer(re.escape(words), text)])
+    marked = _tokens(text, [(mark.start, mark.end) for mark in given])
+    return Tally(len(gold & marked), len(gold | marked))
+
+
 def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
     """Offsets of the tokens that any of the spans (start, end) covers in part."""
     return {

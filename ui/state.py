@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from assistant import Advice, Context
+from assistant.rewrite import Rewrite
 
 QUESTION = "question"
 DRAFT = "draft"
@@ -81,9 +82,29 @@ def add_check(text: str, advice: Advice) -> None:
     st.session_state["checks"] = Checks(check, earlier.last, earlier.number + 1) if earlier else Checks(check)
 
 
+def rewriting() -> Rewrite | None:
+    """The rewrite of the draft last checked, where one was asked for."""
+    made, number = st.session_state.get("rewriting", (None, 0))
+    held = checks()
+    return made if held and held.number == number else None
+
+
+def put_rewriting(made: Rewrite) -> None:
+    """Keep the rewrite of the draft last checked, until the next check."""
+    held = checks()
+    st.session_state["rewriting"] = (made, held.number if held else 0)
+
+
+def use_rewrite(text: str) -> None:
+    """Put a rewrite in the place of the draft, to be checked at once."""
+    st.session_state[DRAFT] = text
+    st.session_state["check-wanted"] = True
+
+
 def clear_draft() -> None:
     """Forget the draft and its checks."""
-    st.session_state.pop("checks", None)
+    for name in ("checks", "rewriting"):
+        st.session_state.pop(name, None)
     put_draft("", Context())
 
 

@@ -11,7 +11,7 @@ from assistant.models import Instead
 from corpus.models import Corpus
 from ui import state
 from ui.marking import changes
-from ui.markup import answer, draft, text
+from ui.markup import answer, draft, review, text
 from ui.wording import say, table
 
 # Brings the newest answer into view and reads its last line to a screen reader. A constant: no words from outside
@@ -79,12 +79,12 @@ def draft_card(checks: state.Checks, corpus: Corpus, titles: Mapping[Issue, str]
         told = draft.since_last(changes(before.advice, last.advice)) if before else ""
         st.html(answer.verdict(last.advice) + told)
         st.html(draft.marked_draft(last.text, last.advice.findings))
-        flagged = draft.findings(last.advice, corpus, titles)
-        if flagged:
-            st.html(flagged)
-        why = answer.reasons(last.advice.reasons, corpus)
-        if why:
-            st.html(why)
+        parts = (
+            draft.findings(last.advice, corpus, titles), review.jigsaw(last.advice.jigsaw), answer.reasons(last.advice.reasons, corpus),
+            review.exposure(last.advice.exposure, corpus),
+        )  # fmt: skip
+        for part in filter(None, parts):
+            st.html(part)
         rest(last.advice, corpus)
 
 

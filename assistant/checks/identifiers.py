@@ -1,4 +1,4 @@
-"""Direct identifiers and details that add up: names, numbers, ages, relations, places, dates, pictures."""
+"""What points straight at a person: names, numbers, addresses, pictures. Details that add up are in details.py."""
 
 import re
 from collections.abc import Iterator
@@ -11,10 +11,7 @@ from assistant.models import Finding, Issue, Kind
 CHECK = "identifiers"
 
 DIRECT = Issue.PATIENT_CONFIDENTIALITY
-DETAIL = Issue.IDENTIFIABILITY_BY_DETAIL
 IMAGE = Issue.PATIENT_IMAGE_OR_RECORDING
-
-DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 
 class Pattern(NamedTuple):
@@ -52,31 +49,6 @@ PATTERNS = (
         "address", DIRECT,
         r"\b\d{1,3}[a-z]? (?:[A-Z][\w'’]+ ){1,3}(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|court|way|terrace|crescent|gardens|place)\b",
         "An address points to one household.",
-    ),
-    _pattern(
-        "age", DETAIL,
-        r"\b(?:\d{1,3}[- ]?(?:year|yr|month|week|day)s?[- ]?olds?|\d{1,3} ?y/?o|\d{1,3}yo|aged \d{1,3}|(?:in (?:his|her|their) )(?:early |mid |late )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
-        "An age narrows down who this is.",
-    ),
-    _pattern(
-        "relation", DETAIL,
-        r"\b(?:his|her|their) (?:mum|mother|dad|father|wife|husband|partner|son|daughter|brother|sister|gran|nan|carer|fianc[eé]e?|girlfriend|boyfriend|twins?|baby)\b",
-        "A family tie lets people close to the patient recognise the story.",
-    ),
-    _pattern(
-        "occupation", DETAIL,
-        r"\b(?:retired |local |village |the )?(?:lollipop (?:lady|man)|bus driver|taxi driver|lorry driver|postman|postie|vicar|priest|imam|rabbi|headteacher|head teacher|schoolteacher|police officer|policeman|policewoman|firefighter|farmer|butcher|baker|publican|landlord of|lighthouse keeper|shopkeeper|florist|hairdresser|mayor|councillor|footballer|solicitor|barrister|mechanic|plumber|electrician|dinner lady|caretaker|librarian|fisherman|gamekeeper|jockey|ballet teacher|piano teacher)\b(?:'s (?:wife|husband|son|daughter|mum|dad))?",
-        "An occupation can be enough for local people to know who this is.",
-    ),
-    _pattern(
-        "place", DETAIL,
-        r"\b(?:in|at|from|near|on|outside|out on) (?:the )?(?:[A-Z][\w'’]+ ){1,3}(?:care home|nursing home|surgery|school|primary|academy|hospital|estate|farm|road|street|ward|court|house|church|pub|practice|health centre|medical centre)\b|\b(?:from|in) (?:my|our|the|this) (?:village|island|hamlet)\b",
-        "A named place narrows down who this is.",
-    ),
-    _pattern(
-        "when", DETAIL,
-        rf"\b(?:this|yesterday|today|last) (?:morning|afternoon|evening|week)\b|\b(?:yesterday|last night|tonight|just now|earlier today)\b|\b(?:on |last |this )?{DAYS}(?:'s)?(?: (?:morning|afternoon|evening|night|clinic|surgery|list))?\b",
-        "A day or time lets people put this together with what they know.",
     ),
     _pattern(
         "picture", IMAGE,

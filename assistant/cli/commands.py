@@ -2,7 +2,8 @@
 
 import json
 import sys
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,13 +15,17 @@ from assistant.cli.common import EXIT, Audience, context_of, opened, settings_of
 from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
 from assistant.cli.official import iso_date
-from assistant.cli.read import read_text
+from assistant.cli.read import read_image, read_text, write_record
 from assistant.errors import AssistantError
+from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
 from assistant.pipeline import Assistant
 from assistant.pipeline import ask as ask_step
+from assistant.pipeline import pause as pause_step
 from assistant.pipeline import review as review_step
-from assistant.render import advice_json
+from assistant.pipeline import rewrite as rewrite_step
+from assistant.record import Record
+from assistant.render import advice_json, picture_json, rewrite_json
 from corpus.errors import CorpusError
 from corpus.official.store import Store
 
@@ -67,20 +72,37 @@ def check(
     platform: Platform = None,
     audience: Who = None,
     role: Role = None,
+    suggest: Annotated[bool, typer.Option("--rewrite", help="suggest words that could be posted instead")] = False,
+    image: Annotated[Path | None, typer.Option(help="a PNG or JPEG that goes with it: what else does the file tell?")] = None,
+    record: Annotated[Path | None, typer.Option(help="write an advice record here, .md or .pdf; it holds the draft")] = None,
+    fingerprint: Annotated[bool, typer.Option("--fingerprint", help="keep only the draft's fingerprint in the record")] = False,
+    note: Annotated[str, typer.Option(help="what you did next, for the record")] = "",
     as_json: AsJson = False,
     explain: Explain = False,
     plain: Plain = False,
     as_of: AsOf = None,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
-    text = read_text(file)
+    draft = Draft(read_text(file), context_of(platform, audience, role))
+    picture = look_at(read_image(image)) if image else None
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = _dated(review_step(assistant, Draft(text, context_of(platform, audience, role))), assistant, day)
+    advice = _dated(review_step(assistant, draft), assistant, day)
+    made = rewrite_step(assistant, draft, advice) if suggest else None
+    now = datetime.now().astimezone()
+    pause = pause_step(assistant, draft, advice, now.hour)
+    if record:
+        write_record(record, Record(draft, advice, now, note, not fingerprint), assistant.corpus)
     if as_json:
-        typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
+        told = advice_json(advice, assistant.corpus) | {"pause": asdict(pause) if pause else None}
+        told |= {"rewrite": rewrite_json(made)} if made else {}
+        told |= {"picture": picture_json(picture)} if picture else {}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, text, explain, plain)
+        show.advice(advice, draft.text, explain, plain)
+        show.pause(pause, plain)
+        show.rewrite(made, plain)
+        show.picture(picture, plain)
     raise typer.Exit(EXIT[advice.light])
 
 

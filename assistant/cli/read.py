@@ -1,9 +1,12 @@
-"""A file or standard input -> the draft in it."""
+"""A file or standard input -> the draft or picture in it; and the one thing that is written on request, a record."""
 
 import sys
 from pathlib import Path
 
 from assistant.errors import UnusableInput
+from assistant.images import MOST_BYTES as MOST_IMAGE_BYTES
+from assistant.record import Record, as_markdown, as_pdf
+from corpus.models import Corpus
 
 # far above the longest draft, so that a huge file is refused before it fills the memory
 MOST_BYTES = 1_000_000
@@ -36,3 +39,25 @@ def decode(data: bytes, name: str) -> str:
             f"{name} is not UTF-8 text (byte {data[error.start] :#04x} at {error.start}). "
             "If it is a document or a picture, paste its words; else save it as UTF-8."
         ) from error
+
+
+def read_image(file: Path) -> bytes:
+    """The bytes of a picture file, one more than may be opened at most. Raises UnusableInput with the mend."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(MOST_IMAGE_BYTES + 1)
+    except OSError as error:
+        raise UnusableInput(f"{file} cannot be read ({error.strerror}). Give the path of a PNG or JPEG file.") from error
+
+
+def write_record(file: Path, record: Record, corpus: Corpus) -> None:
+    """Write the record as its ending says, for the user alone to read. Raises UnusableInput with the mend."""
+    makers = {".md": lambda: as_markdown(record, corpus).encode("utf-8"), ".pdf": lambda: as_pdf(record, corpus)}
+    make = makers.get(file.suffix.lower())
+    if make is None:
+        raise UnusableInput(f"A record is written as .md or .pdf, not as {file.suffix or 'a file without an ending'!r}. Name the file so.")
+    try:
+        file.touch(mode=0o600)
+        file.write_bytes(make())
+    except OSError as error:
+        raise UnusableInput(f"The record cannot be written to {file} ({error.strerror}). Choose another place.") from error

@@ -4,8 +4,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from assistant.models import Advice, Finding, Light
-from assistant.render import VERDICT_ICONS, VERDICT_WORDS
+from assistant.images import Picture
+from assistant.models import Advice, Finding, Grade, Jigsaw, Light
+from assistant.pause import Pause
+from assistant.render import GRADE_WORDS, VERDICT_ICONS, VERDICT_WORDS
+from assistant.rewrite import Rewrite
 from corpus.models import Corpus, Paragraph
 from corpus.official.match import Proposal
 
@@ -25,6 +28,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         for number, found in enumerate(numbered(given.findings), start=1):
             out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
     _list(out, "Notice", given.notices)
+    jigsaw(out, given.jigsaw)
     if given.reasons:
         _title(out, "Why")
         for reason in given.reasons:
@@ -33,6 +37,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
                 whose = "the publisher's words" if c.official else "in our words"
                 line = Text(f"{c.reference} [{c.strength.value}] ", style="cyan")
                 out.print(Padding(line.append(f"“{c.quote}” ({whose}; {c.paragraph})", style="default"), (0, 4)))
+    _list(out, "How this could come out", [f"{r.text} ({'; '.join(c.reference for c in r.citations)})" for r in given.exposure])
     _list(out, "Keep it fine", given.conditions)
     if given.instead:
         _title(out, "Instead")
@@ -55,6 +60,55 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         )
     out.print()
     out.print(Text(f"Guidance as held: {given.corpus_edition}. Nothing left this machine. Not legal advice.", style="dim"))
+
+
+def pause(made: Pause | None, plain: bool) -> None:
+    """Print the pause, where there is one."""
+    if made is None:
+        return
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    _list(out, "Before you post", [made.why, *made.questions])
+    out.print(Padding(Text("If something has to be said now:"), (0, 2)))
+    out.print(Padding(Text(made.holding, style="italic"), (0, 6)))
+
+
+def picture(made: Picture | None, plain: bool) -> None:
+    """Print what a picture file tells beside the picture."""
+    if made is None:
+        return
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    told = [f"{h.what}: {h.value}" for h in made.hidden] or ["The file holds no location, device or name."]
+    _list(out, f"The picture ({made.kind}, {made.width} by {made.height})", [*told, made.by_eye])
+    if made.words:
+        out.print(Padding(Text(f"Text read in it: {short(made.words, 300)}"), (0, 2)))
+    if made.hidden:
+        out.print(Padding(Text("The app offers the picture without all this ('canipost serve')."), (0, 2)))
+
+
+def rewrite(made: Rewrite | None, plain: bool) -> None:
+    """Print what could be posted instead, each edit with its reason."""
+    if made is None:
+        return
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    _title(out, "What you could post")
+    out.print(Padding(Text(made.note), (0, 2)))
+    if made.text is not None:
+        out.print(Padding(Text(made.text, style="green"), (1, 4)))
+    for edit in made.edits:
+        change = f"“{short(edit.before)}” goes" if not edit.after else f"“{short(edit.before)}” becomes “{short(edit.after)}”" if edit.before else f"added: “{short(edit.after)}”"
+        out.print(Padding(Text(f"• {change}. {edit.why}"), (0, 2)))
+    for item in made.instead:
+        out.print(Padding(Text(item.wording or item.text, style="italic"), (0, 6)))
+
+
+def jigsaw(out: Console, made: Jigsaw) -> None:
+    """Print who could be recognised, and what to leave out."""
+    if made.grade is Grade.GENERIC:
+        return
+    _title(out, f"Who could be recognised: {GRADE_WORDS[made.grade]}")
+    for line in made.who:
+        out.print(Padding(Text(f"• {line}"), (0, 2)))
+    out.print(Padding(Text("To bring it down, leave out: " + ", ".join(f"“{short(words, 40)}”" for words in made.remove)), (0, 2)))
 
 
 def numbered(findings: tuple[Finding, ...]) -> list[Finding]:

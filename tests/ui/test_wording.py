@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from assistant.models import DetailKind, Grade
 from assistant.playbook.load import Reader
 from assistant.render import VERDICT_WORDS
 from corpus.models import SourceKind, Strength, Verdict
@@ -15,6 +16,7 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py
 # tables whose keys are members of a closed set, asked for by value
 BY_VALUE = {
     "strength": set(Strength), "strength_meaning": set(Strength), "kinds": set(SourceKind), "readers": set(Reader.__args__),
+    "grades": set(Grade), "details": set(DetailKind),
     "audiences": {"public", "private-group", "one-to-one"}, "navigation": {"ask", "check", "guidance"},
 }  # fmt: skip
 

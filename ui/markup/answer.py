@@ -34,8 +34,13 @@ def reasons(given: Sequence[Reason], corpus: Corpus) -> str:
     """Why, each reason with the paragraphs it rests on."""
     if not given:
         return ""
+    return section(say("card.why")) + cited(given, corpus)
+
+
+def cited(given: Sequence[Reason], corpus: Corpus) -> str:
+    """Reasons as a list, each with its paragraphs."""
     items = "".join(f"<li><p>{plain(r.text)}</p>{citations(r.citations, corpus)}</li>" for r in given)
-    return f'{section(say("card.why"))}<ol class="reasons">{items}</ol>'
+    return f'<ol class="reasons">{items}</ol>'
 
 
 def further(advice: Advice, corpus: Corpus) -> str:

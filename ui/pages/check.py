@@ -5,6 +5,7 @@ import streamlit as st
 from assistant import Assistant, Context, Draft, UnusableInput, review
 from ui import state, widgets
 from ui.markup.text import plain
+from ui.pages import before_posting
 from ui.wording import entries, say
 
 FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platform", "audience", "role")))
@@ -19,6 +20,7 @@ def page(assistant: Assistant) -> None:
     text = st.text_area(label, key=state.DRAFT, height=190, placeholder=say("check.placeholder"))
     context = widgets.context_fields(state.DRAFT)
     state.keep(*FIELDS)
+    before_posting.picture()
     if buttons(again=checks is not None) or state.is_check_wanted():
         check(assistant, text, context)
     if checks is None:
@@ -29,6 +31,10 @@ def page(assistant: Assistant) -> None:
         if text != checks.last.text:
             st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
     widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
+    draft = Draft(checks.last.text, context)
+    before_posting.pause(assistant, draft, checks.last.advice)
+    before_posting.rewriting(assistant, draft, checks)
+    before_posting.record(assistant, draft, checks.last.advice)
     widgets.arrive(".verdict", "center", checks.number)
 
 

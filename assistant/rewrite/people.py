@@ -1,0 +1,215 @@
+"""Names and details of a patient -> words that fit many people, or none at all."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.checks.details import PERSON_HEAD
+from assistant.models import Detail, DetailKind, Finding, Issue, Jigsaw
+from assistant.rewrite.models import Edit, EditKind
+
+DETAIL = Issue.IDENTIFIABILITY_BY_DETAIL
+NAME = Issue.PATIENT_CONFIDENTIALITY
+PICTURE = Issue.PATIENT_IMAGE_OR_RECORDING
+
+WHY_NAME = "Names and numbers point straight to one person."
+WHY_DETAIL = "Without it, fewer people could work out who this is."
+WHY_PICTURE = "A picture can identify someone even without a face."
+
+# a person in so many words: "a retired lollipop lady", "the 34-year-old bus driver", "an 82yo"
+AGE_WORDS = r"\d{1,3}[- ]?(?:year|yr|month|week)s?[- ]?olds?|\d{1,3} ?y/?o"
+PHRASE = (
+    r"(?P<lead>\b(?:a|an|one|another|this|that|the|my|our|some|poor|dear)\s+(?:(?:one|of|my|our|poor|dear|old|young)\s+)*)"
+    r"(?:(?!who\b|that\b|which\b|with\b|in\b|on\b|and\b|from\b|for\b|to\b|of\b|at\b|was\b|is\b)[\w'’-]+,?\s+){{0,4}}?(?P<head>{head})\b(?:\s+(?:of|to)\s+(?:twins|triplets|\w+ (?:kids|children|boys|girls)|two|three|four|five|six))?"
+)
+CALLS = re.compile(r"^\s*(?:(?:dear|hi|hello|hey|hiya|morning|evening|thanks|thank you|cheers|sorry)(?: so much| again)?,?)?\s*$", re.IGNORECASE)
+PREPOSITION = re.compile(r"(?:,\s*)?\b(?:on|in|at|from|of|by|for|with|to|near|this|last|back)\s+$", re.IGNORECASE)
+RELATIVE = re.compile(r"(?:,\s*)?\b(?:who|that|which|whom|whose|where)(?:\s+(?:has|had|was|is|just|also|once|recently|then|never))*\s+$", re.IGNORECASE)
+STAYS = re.compile(r"\b(?:lives?|lived|living|stays?|stayed|staying|based|is|was|were|are|works?|worked|working)\s+$", re.IGNORECASE)
+MOVES = re.compile(r"\b(?:came|went|goes|go|drove|arrived|moved|turned up|ran|walked|flew|got|sat|fell|put)\s+$", re.IGNORECASE)
+CLAUSE_END = re.compile(r"[,.;:!?\n)]|\s[–—-]\s|$")
+POSSESSIVE = re.compile(r"(?:'s|’s)$")
+PLURAL = re.compile(r"(?:couple|family|twins|brothers|sisters|men|women|ladies)$", re.IGNORECASE)
+
+
+def edits_for(text: str, jigsaw: Jigsaw, direct: Sequence[Finding]) -> Iterator[Edit]:
+    """An edit for each name and each detail that words can mend; a later one may lie inside an earlier one."""
+    yield from masked(text, direct)
+    details = [d for d in jigsaw.details if d.kind is not DetailKind.NAME]
+    yield from phrases(text, details)
+    for detail in details:
+        made = _edit(text, detail)
+        if made:
+            yield made
+
+
+def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
+    """An edit for each name and number: one who is spoken to loses the name, one spoken of becomes someone."""
+    for n, found in enumerate(direct):
+        start, end = found.start, found.end
+        before = text[_line_start(text, start) : start]
+        possessive = POSSESSIVE.search(text[end : end + 2]) or POSSESSIVE.search(found.text)
+        if found.reason.startswith(("This names", "This looks")):
+            if re.search(r"\b(?:Dr|Prof|Professor|Nurse|Sister)\.? $", before) or not text[end:].strip(" .!\n"):
+                continue  # a colleague, or the writer's own name at the foot
+            if before.rstrip().endswith(",") and text[end : end + 1] in (",", "."):
+                yield _made(text, start - (len(before) - len(before.rstrip()) + 1), end, "", EditKind.MASK, NAME, WHY_NAME)
+                continue
+            if CALLS.match(before):
+                tail = re.match(r"\s*,", text[end:])
+                # "Hi Yusuf, ..." keeps its comma; a name alone at the start takes it along
+                end += tail.end() if tail and not before.strip() else 0
+                yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
+                continue
+            own = re.search(r"\b(?:my|our|a|the) patient,?\s+$", before, re.IGNORECASE)
+            if own:
+                yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
+                continue
+            who = "someone" if n == 0 else "this person"
+            lead = before.rstrip()
+            if not lead or lead.endswith((".", "!", "?", ":")):
+                who = who[0].upper() + who[1:]
+            yield _made(text, start, end, who + ("'s" if possessive and POSSESSIVE.search(found.text) else ""), EditKind.MASK, NAME, WHY_NAME)
+        elif found.reason.startswith("An address"):
+            joined = re.search(r"\b(?:at|in|of|from|on)\s+$", before)
+            yield _made(text, start - (len(joined.group()) if joined else 0), end, "locally", EditKind.MASK, NAME, WHY_NAME)
+        elif found.issue is PICTURE:
+            yield _made(text, start, end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE)
+        else:
+            yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
+
+
+def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
+    """Each phrase that stands for a person and holds a detail becomes someone."""
+    told = {DetailKind.AGE, DetailKind.OCCUPATION, DetailKind.ETHNICITY, DetailKind.UNIQUE, DetailKind.FAMILY}
+    spans = [(d.start, d.end) for d in details if d.kind in told]
+    if not spans:
+        return
+    work = "|".join(re.escape(d.text) for d in details if d.kind is DetailKind.OCCUPATION)
+    head = rf"{PERSON_HEAD}|{AGE_WORDS}" + (f"|{work}" if work else "")
+    found = 0
+    for match in re.finditer(PHRASE.format(head=head), text, re.IGNORECASE):
+        start, end = match.span()
+        if not any(s < end and start < e for s, e in spans):
+            continue
+        # "a retired lollipop lady" is one phrase: take in an occupation that goes on past the head
+        end = max([end, *(e for s, e in spans if s < end < e and "," not in text[end:e])])
+        more = re.match(r"\s+(?:brothers|sisters|boys|girls)\b", text[end:])
+        end += more.end() if more else 0
+        tail = re.match(r"['’]s\b", text[end:])
+        who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
+        if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
+            who = "a family"
+        found += 1
+        if tail:
+            end += tail.end()
+            who += "'s"
+        yield _made(text, start, end, _capital(text, start, who), EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+
+
+def _edit(text: str, d: Detail) -> Edit | None:
+    """The edit for one detail, or None where only the whole sentence can go."""
+    mend = MENDS.get(d.kind)
+    return mend(text, d, text[_line_start(text, d.start) : d.start]) if mend else None
+
+
+def _age(text: str, d: Detail, before: str) -> Edit | None:
+    if re.fullmatch(AGE_WORDS + r"|\d{2} ?[MF]", d.text, re.IGNORECASE) and not before.strip():
+        return _general(text, d, "Someone")
+    if d.text.lower() == "retired" or re.match(r"in |aged|\(|\d{2,3}$", d.text):
+        return _dropped(text, d.start, d.end)
+    return None
+
+
+def _time(text: str, d: Detail, _before: str) -> Edit | None:
+    if POSSESSIVE.search(d.text):
+        return _general(text, d, _capital(text, d.start, "a recent"))
+    return _dropped(text, d.start, d.end) if _leaves_words(text, d) else None
+
+
+def _place(text: str, d: Detail, before: str) -> Edit | None:
+    if STAYS.search(before):
+        return _general(text, d, "locally")
+    # "came in a Fiat" is nothing without it
+    if not _leaves_words(text, d) or MOVES.search(before):
+        return None
+    return _dropped(text, d.start, d.end)
+
+
+def _family(text: str, d: Detail, _before: str) -> Edit | None:
+    if re.match(r"(?:his|her|their)\b", d.text, re.IGNORECASE):
+        return _general(text, d, _capital(text, d.start, "a relative"))
+    return None
+
+
+def _rare(text: str, d: Detail, before: str) -> Edit:
+    return _general(text, d, "condition" if re.search(r"\b(?:his|her|their|the|rare)\s+$", before) else "a rare condition")
+
+
+def _picture(text: str, d: Detail, _before: str) -> Edit | None:
+    return _made(text, d.start, d.end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE) if d.text.startswith("[") else None
+
+
+def _clause(text: str, d: Detail, before: str) -> Edit | None:
+    """What singles someone out: a clause with 'who' goes whole, 'the last keeper' becomes someone."""
+    stop = CLAUSE_END.search(text[d.end :])
+    end = d.end + (stop.start() if stop else 0)
+    is_the_one = d.text.lower().startswith("the ")
+    if relative := RELATIVE.search(before):
+        return _made(text, d.start - len(relative.group()), end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+    if is_the_one and before.rstrip().endswith(","):
+        return _dropped(text, d.start, end)
+    if is_the_one:
+        return _general(text, d, _capital(text, d.start, "someone"))
+    if d.text.lower().startswith("dressed as"):
+        return _made(text, d.start, end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+    return None
+
+
+MENDS = {
+    DetailKind.AGE: _age, DetailKind.TIME: _time, DetailKind.PLACE: _place, DetailKind.FAMILY: _family, DetailKind.RARE: _rare,
+    DetailKind.PICTURE: _picture, DetailKind.UNIQUE: _clause, DetailKind.OCCUPATION: _clause, DetailKind.EVENT: _clause,
+    DetailKind.OUTCOME: _clause,
+}  # fmt: skip
+
+
+def _general(text: str, d: Detail, after: str) -> Edit:
+    """The detail in words that fit many people."""
+    return _made(text, d.start, d.end, after, EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+
+
+def _dropped(text: str, start: int, end: int) -> Edit:
+    """The words go, with a preposition left hanging and one of two commas around them."""
+    before = text[_line_start(text, start) : start]
+    hanging = PREPOSITION.search(before)
+    if (hanging and not before[: hanging.start()].rstrip().endswith((".", "!", "?"))) or (hanging and not before[: hanging.start()].strip()):
+        start -= len(hanging.group())
+    elif before.rstrip().endswith(",") and re.match(r"\s*[,.;!?)]", text[end:]):
+        start -= len(before) - len(before.rstrip()) + 1
+    if not text[_line_start(text, start) : start].strip() or text[:start].rstrip().endswith((".", "!", "?")):
+        comma = re.match(r"\s*,\s*", text[end:])
+        end += comma.end() if comma else 0
+    return _made(text, start, end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+
+
+def _leaves_words(text: str, d: Detail) -> bool:
+    """Something is left of the sentence without the detail, and nothing is joined to it by 'to' or 'and'."""
+    start = max(text.rfind(c, 0, d.start) for c in ".!?\n") + 1
+    stop = re.search(r"[.!?\n]|$", text[d.end :])
+    rest = text[start : d.start] + text[d.end : d.end + (stop.start() if stop else 0)]
+    if re.match(r"\s+(?:and|or|to|is|was|has|had|will)\b", text[d.end :]) or re.search(r"\b(?:and|or|between|is|was|until|since|by|after|before|every|each)\s+$", text[start : d.start]):
+        return False
+    return len(re.findall(r"\w+", rest)) >= 3
+
+
+def _capital(text: str, start: int, words: str) -> str:
+    """The words with a capital at the start of a sentence."""
+    before = text[:start].rstrip(" \t\"“'‘(")
+    return words[0].upper() + words[1:] if not before or before[-1] in ".!?\n" else words
+
+
+def _line_start(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at) + 1
+
+
+def _made(text: str, start: int, end: int, after: str, kind: EditKind, issue: Issue, why: str) -> Edit:
+    return Edit(start, end, text[start:end], after, kind, issue, why)

@@ -1,0 +1,74 @@
+"""Phrases that have a plainer form: swearing, claims, and the disclosure that a promotion lacks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.models import Finding, Issue
+from assistant.rewrite.models import Edit, EditKind
+
+TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
+CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
+INTEREST = (Issue.CONFLICT_OF_INTEREST, Issue.PROMOTION_ENDORSEMENT)
+SOFTER = "A plainer word makes the same point and cannot be quoted against you."
+NO_PROOF = "No evidence bears out a claim this strong."
+DISCLOSE = "Readers are entitled to know what you stand to gain."
+SOURCE = "A source lets readers check it, and takes the weight off your word alone."
+SOURCE_WORDS = "You can read more about this on the NHS website."
+DISCLOSED = re.compile(r"\b(?:declar\w+|disclos\w+|interest:|#ad|advert\w*|paid (?:partnership|to)|sponsored|financial interest|i own|given this free)\b", re.IGNORECASE)
+SOURCED = re.compile(r"\b(?:nhs\.uk|nhs website|gov\.uk|nice guid\w+|who\.int|cochrane|bmj|lancet|https?://|source:|ref(?:erence)?s?:)", re.IGNORECASE)
+
+
+@cache
+def _table(name: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """(pattern, what it becomes) of one list of phrases.yaml; None: no word mends it."""
+    text = resources.files("assistant.rewrite").joinpath("phrases.yaml").read_text(encoding="utf-8")
+    tables: dict[str, Any] = yaml.safe_load(text)
+    edge = r"(?<!\w)(?:{})(?!\w)" if name != "disclosures" else "{}"
+    return tuple((re.compile(edge.format(pattern), re.IGNORECASE), after) for pattern, after in tables[name])
+
+
+def softened(text: str, findings: tuple[Finding, ...]) -> Iterator[Edit]:
+    """An edit for each harsh word found that has a plain form."""
+    for found in findings:
+        if found.check != "wording":
+            continue
+        for pattern, after in _table("tone"):
+            if pattern.fullmatch(found.text):
+                if after is not None:
+                    yield Edit(found.start, found.end, found.text, _as_before(found.text, after), EditKind.SOFTEN, TONE, SOFTER)
+                break
+
+
+def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
+    """An edit for each claim that no evidence bears, where the text is judged to make claims."""
+    if not {CLAIM, Issue.ADVERTISING_RULES, Issue.PROMOTION_ENDORSEMENT, Issue.DISHONESTY_MISREPRESENTATION} & set(issues):
+        return
+    for pattern, after in _table("claims"):
+        for match in pattern.finditer(text):
+            if after is not None and match.group().strip():
+                words = match.group().rstrip()
+                yield Edit(match.start(), match.start() + len(words), words, _as_before(words, after), EditKind.TONE_DOWN, CLAIM, NO_PROOF)
+
+
+def added(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
+    """The disclosure or the source that the text lacks, put at its end."""
+    end = len(text.rstrip())
+    gap = "." if text[:end][-1:].isalnum() else ""
+    interest = next((i for i in INTEREST if i in issues), None)
+    if interest and not DISCLOSED.search(text):
+        words = next((after for pattern, after in _table("disclosures") if pattern.search(text)), None)
+        if words:
+            yield Edit(end, end, "", f"{gap} {words}", EditKind.ADD, interest, DISCLOSE)
+            return
+    if Issue.PUBLIC_HEALTH_EDUCATION in issues and CLAIM in issues and not SOURCED.search(text):
+        yield Edit(end, end, "", f"{gap} {SOURCE_WORDS}", EditKind.ADD, CLAIM, SOURCE)
+
+
+def _as_before(before: str, after: str) -> str:
+    """The new words with a capital where the old ones had one."""
+    return after[:1].upper() + after[1:] if before[:1].isupper() and not before[1:2].isupper() else after

@@ -1,0 +1,80 @@
+"""The parts of a text that can be left out whole: sentences, asides, closing clauses; and what falls with them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+# a closing clause that the sentence stands without: "..., and I told him so", " - you know who you are"
+CLOSING = re.compile(
+    r"(?:,\s+(?:and|but|so|because|which|who|though|although|as|while|where|we(?:'re|’re|'ve|’ve)?|you(?:'re|’re)?|it(?:'s|’s)?|that(?:'s|’s)?|he|she|they|i(?:'m|’m|'ve|’ve)?|don'?t|please)\b|;\s|\s[-–—]\s|…\s)",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
+# a sentence that leans on the one before it
+LEANS = re.compile(
+    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
+A_PERSON = re.compile(r"\b(?:someone|somebody|a patient|a (?:\w+ )?(?:man|woman|lady|colleague|friend|relative|child|person)|my (?:mum|dad|wife|husband|son|daughter|partner|patient|trainer|gp|boss))\b", re.IGNORECASE)
+ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|stay|keep|wear|use|read|have|be|don'?t|do|thank|thanks|if|we|i|you|our|my|the)\b", re.IGNORECASE)
+# a clause that stands before the closing one has a verb, and is no subordinate clause itself
+VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|am|be|got|get|saw|went|came|made|think|know|want|need|love|like|book|ring|call|please|thank\w*|runs?|see|sent|said|told|says?|\w{3,}ed)\b|['’](?:s|re|ve|m|ll|d)\b", re.IGNORECASE)
+SUBORDINATE = re.compile(r"^[\"“'‘(]*(?:as|if|when|while|after|before|since|because|although|though|for|once|until|unless|whether|given|with|having)\b", re.IGNORECASE)
+FEWEST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part that can go: text[start:end]."""
+
+    start: int
+    end: int
+    is_sentence: bool
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Any character of it is in [start, end)."""
+        return self.start < end and start < self.end
+
+
+def units(text: str, sentences: Sequence[tuple[int, int]]) -> list[Unit]:
+    """Every part that can go, in order; asides and closing clauses lie inside sentences."""
+    found: list[Unit] = []
+    for start, end in sentences:
+        found.append(Unit(start, end, True))
+        words = text[start:end]
+        found += [Unit(start + m.start(), start + m.end(), False) for m in ASIDE.finditer(words) if m.end() - m.start() < len(words)]
+        for m in CLOSING.finditer(words):
+            head = words[: m.start()]
+            if len(head.split()) >= FEWEST_WORDS and VERB.search(head) and not SUBORDINATE.match(head):
+                tail = len(words) - (1 if words[-1:] in ".!?" else 0)
+                if m.end() < tail:
+                    found.append(Unit(start + m.start(), start + tail, False))
+    return [unit for unit in found if _is_whole(text[unit.start : unit.end])]
+
+
+def _is_whole(words: str) -> bool:
+    """No bracket or quotation begins in it and ends outside, or the other way round."""
+    opened, closed = (len(re.findall(mark, words)) for mark in (r"(?<!\w)['‘](?=\w)", r"(?<=[\w.,!?])['’](?!\w)"))
+    pairs = all(words.count(a) == words.count(b) for a, b in ("()", "[]", "“”"))
+    return opened == closed and words.count('"') % 2 == 0 and pairs
+
+
+def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, int]]) -> list[Unit]:
+    """The units taken out, and the sentences that make no sense without them."""
+    out = {(u.start, u.end) for u in gone}
+    taken = list(gone)
+    for before, following in pairwise(sentences):
+        if before not in out or following in out:
+            continue
+        words = text[following[0] : following[1]]
+        earlier = text[: before[0]] if before[0] else ""
+        kept = [text[s:e] for s, e in sentences if e <= before[0] and (s, e) not in out]
+        orphan = PERSON.search(words) is not None and not A_PERSON.search(words) and not any(A_PERSON.search(k) or PERSON.search(k) for k in kept)
+        # "He'd hate a fuss." needs whom; "And wear sun cream." reads well behind an earlier sentence, but not as the first
+        fragment = len(words.split()) < FEWEST_WORDS and not ORDER.match(words) and earlier == ""
+        if LEANS.match(words) or orphan or fragment:
+            out.add(following)
+            taken.append(Unit(*following, True))
+    return taken
