@@ -1,5 +1,6 @@
 """Uploaded files -> an import, checked and stored; no screen."""
 
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -28,7 +29,7 @@ def install(assistant: Assistant, source_id: str, uploads: Sequence[Upload]) -> 
         paths = []
         for number, upload in enumerate(uploads):
             # a name from outside is no path
-            path = Path(folder) / f"{number}-{Path(upload.name).name[-80:] or 'file'}"
+            path = Path(folder) / f"{number}-{re.sub(r'[^a-zA-Z0-9._-]', '_', upload.name)[-80:]}"
             path.write_bytes(upload.getvalue())
             paths.append(path)
         made = tool.prepare(source_id, paths, datetime.now(UTC).date())

@@ -37,7 +37,7 @@ def list_(as_json: AsJson = False) -> None:
     documents = [
         {
             "id": s.id, "title": s.title, "publisher": s.publisher, "paragraphs": len(corpus.by_source[s.id]), "edition": s.edition,
-            "kind": s.kind.value, "url": s.url,
+            "kind": s.kind.value, "url": s.url, "installed": corpus.imports[s.id].read.isoformat() if s.id in corpus.imports else None,
         }
         for s in corpus.sources.values()
     ]  # fmt: skip

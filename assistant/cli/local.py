@@ -14,7 +14,7 @@ from corpus.official import local, reader
 
 def add_(
     file: Annotated[Path, typer.Argument(help="the policy: PDF, HTML, Word (.docx) or text")],
-    publisher: Annotated[str, typer.Option(help="whose it is, e.g. 'Elm Street Surgery'")],
+    publisher: Annotated[str, typer.Option(help="whose it is, e.g. 'Elm Street Surgery'")] = "Our practice",
     title: Annotated[str | None, typer.Option(help="its title; else the one in the file")] = None,
     kind: Annotated[SourceKind, typer.Option(help="employer, or lmc for an LMC's own document")] = SourceKind.EMPLOYER,
 ) -> None:
