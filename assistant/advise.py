@@ -11,6 +11,7 @@ from assistant.models import (
     Decision,
     Fact,
     Instead,
+    Issue,
     Kind,
     Light,
     Passage,
@@ -21,10 +22,12 @@ from assistant.models import (
     Verdict,
 )  # fmt: skip
 from assistant.playbook import Entry, Playbook, PlaybookReason
+from assistant.relied import at_words, relied_words
 from assistant.wording import (
     CONFIDENCE,
     GUIDANCE_CHANGED,
     NOT_COVERED,
+    OWN_POLICY,
     PLAIN_GREEN,
     RULE_ASKED_FOR,
     RULE_BENDING,
@@ -55,6 +58,7 @@ def advise(
     reasons = compose_reasons(entries, light, passages, corpus)
     if not reasons and light is Light.GREEN:
         reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
+    reasons += own_policy(passages, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     troubled = light is not Light.GREEN
     return Advice(
@@ -81,6 +85,15 @@ def advise(
         steps=decision.steps,
         jigsaw=decision.jigsaw,
     )  # fmt: skip
+
+
+def own_policy(passages: Sequence[Passage], corpus: Corpus) -> tuple[Reason, ...]:
+    """A last reason that cites the user's own policy, where it speaks to this. The verdict stands before it is read."""
+    for passage in passages:
+        source = corpus.source_of(passage.paragraph)
+        if source.id in corpus.local:
+            return (Reason(Issue.EMPLOYER_POLICY, OWN_POLICY.format(publisher=source.publisher), (cite(passage.paragraph, passage.paragraph.text, corpus),)),)
+    return ()
 
 
 def changed_notices(cited: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
@@ -137,14 +150,17 @@ def _citations(reason: PlaybookReason, cited: set[str], corpus: Corpus) -> tuple
 
 
 def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:
-    """A Citation of `paragraph`: its relied-on words, or the start of the official text where that is held.
+    """A Citation of `paragraph`: the words relied on, in the publisher's own sentence where that is held.
 
-    `quote` is a substring of the digest; the publisher's wording, where installed, is quoted whole.
+    `quote` is a substring of the digest. The link opens the publisher's page at the words quoted from it.
     """
     source = corpus.source_of(paragraph)
-    words = quote if quote in paragraph.text else paragraph.text
+    words, url = quote if quote in paragraph.text else paragraph.text, source.url
+    if paragraph.official:
+        words = quote if quote in paragraph.official else relied_words(quote, paragraph.official)
+        url = at_words(url, words) if url else None
     return Citation(
-        paragraph.id, words, reference(paragraph, source), paragraph.strength, source.url, paragraph.official is not None, source.edition
+        paragraph.id, words, reference(paragraph, source), paragraph.strength, url, paragraph.official is not None, source.edition
     )
 
 

@@ -116,7 +116,9 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
 
     add([LAYOUT, list(encoder_ids), settings.encoder, settings.chroma_url, {name: version(name) for name in LIBRARIES}])
     for paragraph in corpus.paragraphs.values():
-        add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics])
+        # where the publisher's words are installed the digest is searched beside them
+        both = [paragraph.digest] if paragraph.official else []
+        add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics, *both])
     for precedent in corpus.precedents:
         add(precedent.model_dump(mode="json"))
     return digest.hexdigest()[:16]

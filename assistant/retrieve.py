@@ -1,7 +1,7 @@
 """A request and its issues -> Passages: words, vectors and issues, fused."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,6 +36,8 @@ PUBLISHERS = {
 }  # fmt: skip
 # an issue less likely than this brings no paragraphs
 LEAST_ISSUE = 0.15
+# a paragraph of the user's own policy must be so like the text (a cosine) to be cited
+LEAST_OF_OWN = 0.40
 # the n-th paragraph of an issue's list weighs 1 / (n + OFFSET)
 OFFSET = 2.0
 
@@ -49,7 +51,8 @@ def retrieve(
         Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
         Ranking.VECTORS: [id_ for id_, _ in index.paragraphs.nearest(vector, DEPTH)],
     }
-    return _passages(rankings, WEIGHTS, corpus, k)
+    found = _own_last(_passages(rankings, WEIGHTS, corpus, k), corpus)
+    return found + _of_own(vector, {passage.paragraph.id for passage in found}, corpus, index, len(found) + 1)
 
 
 def lookup(text: str, corpus: Corpus, index: Index, k: int) -> list[Passage]:
@@ -67,6 +70,28 @@ def lookup(text: str, corpus: Corpus, index: Index, k: int) -> list[Passage]:
 def publishers_named(text: str) -> set[str]:
     """Publishers, as documents give them, that a search names."""
     return {publisher for publisher, words in PUBLISHERS.items() if words.search(text)}
+
+
+def _own_last(found: Sequence[Passage], corpus: Corpus) -> list[Passage]:
+    """The passages with the user's own policies after all guidance."""
+    if not corpus.local:
+        return list(found)
+    ordered = sorted(found, key=lambda passage: passage.paragraph.source_id in corpus.local)
+    return [replace(passage, rank=rank) for rank, passage in enumerate(ordered, start=1)]
+
+
+def _of_own(vector: Vectors, found: Collection[str], corpus: Corpus, index: Index, rank: int) -> list[Passage]:
+    """The paragraph of the user's own policies most like the text, where one is like it and no ranking brought any.
+
+    No issue points to it, so it would seldom be found; it comes after all others.
+    """
+    if not corpus.local or any(corpus.paragraphs[id_].source_id in corpus.local for id_ in found):
+        return []
+    nearest = index.paragraphs.nearest(vector, len(corpus.paragraphs))
+    for id_, cosine in nearest:
+        if id_ in corpus.paragraphs and corpus.paragraphs[id_].source_id in corpus.local:
+            return [Passage(corpus.paragraphs[id_], rank, cosine, (Ranking.VECTORS,))] if cosine >= LEAST_OF_OWN else []
+    return []
 
 
 def textbook(text: str, index: Index, k: int = 5) -> list[str]:

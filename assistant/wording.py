@@ -43,5 +43,7 @@ RULE_BENDING = Refusal(
 )
 # opens the sentence that names a cited paragraph whose publisher has changed it
 GUIDANCE_CHANGED = "Guidance changed, review: the publisher has other words now than when we last read"
+# the last reason of an answer, where a policy that the user added speaks to it
+OWN_POLICY = "{publisher} has a policy of its own on this. It may ask more of you than the guidance does, and never less."
 # opens the sentences about an answer given as of a past date
 NOT_YET_IN_FORCE = "was not in force on"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from corpus.errors import BadRecord, UnknownParagraph
 from corpus.models import Corpus, Issue, Paragraph, Precedent, Source
 from corpus.official.apply import applied
+from corpus.official.local import documents
 from corpus.official.records import Imported
 from corpus.official.store import Store
 
@@ -23,8 +24,8 @@ Model = TypeVar("Model", bound=BaseModel)
 def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
     """The corpus under `folder` (guidance/, precedents/, issues-to-paragraphs.yaml).
 
-    With the publishers' wording where the folder `official` holds it, of the edition that the digests are of. Raises
-    BadRecord with path and line for the first record that cannot be used.
+    With the publishers' wording where the folder `official` holds it, of the edition that the digests are of, and with the
+    documents that the user added. Raises BadRecord with path and line for the first record that cannot be used.
     """
     sources: dict[str, Source] = {}
     paragraphs: dict[str, Paragraph] = {}
@@ -37,6 +38,7 @@ def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
     issue_map, general = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
     precedents = load_precedents(sorted((folder / "precedents").glob("*.jsonl")))
     imports: dict[str, Imported] = {}
+    local: set[str] = set()
     if official is not None:
         editions = {source.id: source.edition for source in sources.values()}
         store = Store(official)
@@ -45,8 +47,13 @@ def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
         for imported in imports.values():
             digest.update(imported.model_dump_json(include={"paragraphs", "reprinted", "placed"}).encode())
         paragraphs = applied(paragraphs, imports.values(), changed)
+        for document in documents(official):
+            digest.update(document.model_dump_json(include={"paragraphs"}).encode())
+            sources[document.source.id] = document.source
+            paragraphs |= {paragraph.id: paragraph for paragraph in document.paragraphs}
+            local.add(document.source.id)
     newest = max((s.effective for s in sources.values() if s.effective), default="undated")
-    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports)
+    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports, frozenset(local))
 
 
 def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:

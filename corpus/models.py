@@ -233,6 +233,7 @@ class Corpus:
         general: tuple[str, ...],
         edition: str,
         imports: "Mapping[str, Imported] | None" = None,
+        local: frozenset[str] = frozenset(),
     ) -> None:
         self.sources = sources
         self.paragraphs = paragraphs
@@ -245,6 +246,8 @@ class Corpus:
         """'<newest in-force date>+<first 8 of the sha256 of the guidance files and the wording installed>'"""
         self.imports: Mapping[str, Imported] = imports or {}
         """Source.id -> what was imported of it, where the publisher's wording is installed."""
+        self.local = local
+        """Source.ids of the documents that the user added."""
 
     def source_of(self, paragraph: Paragraph) -> Source:
         """The document a paragraph stands in."""

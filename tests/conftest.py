@@ -75,6 +75,15 @@ def write_six(folder: Path) -> Path:
     return folder
 
 
+def write_small(folder: Path) -> Path:
+    """A corpus folder with the whole guidance and ten precedents."""
+    write_six(folder)
+    for path in (HERE / "guidance").glob("*.yaml"):
+        (folder / "guidance" / path.name).write_bytes(path.read_bytes())
+    (folder / "issues-to-paragraphs.yaml").write_bytes((HERE / "issues-to-paragraphs.yaml").read_bytes())
+    return folder
+
+
 @pytest.fixture
 def models() -> Models:
     """Stand-ins for both encoders."""
@@ -85,11 +94,7 @@ def models() -> Models:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the whole guidance, ten precedents and the stand-in models; opened once."""
     folder = tmp_path_factory.mktemp("small")
-    corpus_folder = write_six(folder / "corpus")
-    for path in (HERE / "guidance").glob("*.yaml"):
-        (corpus_folder / "guidance" / path.name).write_bytes(path.read_bytes())
-    (corpus_folder / "issues-to-paragraphs.yaml").write_bytes((HERE / "issues-to-paragraphs.yaml").read_bytes())
-    settings = Settings(home=folder / "home", corpus=corpus_folder)
+    settings = Settings(home=folder / "home", corpus=write_small(folder / "corpus"))
     return open_assistant(settings, models=Models(BagOfWords(), BagOfWords(), Calibration()))
 
 

@@ -48,6 +48,11 @@ def opened(settings: Settings, progress: Progress) -> Assistant:
     return assistant
 
 
+def renew() -> None:
+    """Let everyone open the assistant anew: the guidance held has changed."""
+    place.clear()
+
+
 def current_index(settings: Settings) -> str:
     """Fingerprint of the index in use, or '' before there is one."""
     try:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from assistant import Advice, Context
 from assistant.rewrite import Rewrite
+from corpus.official.importing import Import
 
 QUESTION = "question"
 DRAFT = "draft"
@@ -125,6 +126,17 @@ def check_example(text: str, context: Context) -> None:
 def is_check_wanted() -> bool:
     """A check was asked for by other means than its button; told once."""
     return bool(st.session_state.pop("check-wanted", False))
+
+
+def keep_import(made: Import) -> None:
+    """Remember what was just imported, for the report."""
+    st.session_state["import"] = made
+
+
+def last_import() -> Import | None:
+    """What was imported last while this page is open."""
+    made: Import | None = st.session_state.get("import")
+    return made
 
 
 def restore(*names: str) -> None:

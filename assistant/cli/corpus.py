@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assistant.as_of import past_id, past_paragraph
-from assistant.cli import diff, official, show, sync
+from assistant.cli import diff, local, official, show, sync
 from assistant.cli.common import settings_of
 from assistant.render import paragraph_json
 from corpus.errors import UnknownParagraph
@@ -21,6 +21,8 @@ app.command(name="import")(official.import_)
 app.command(name="propose")(official.propose_)
 app.command(name="sync")(sync.sync_)
 app.command(name="diff")(diff.diff_)
+app.command(name="add")(local.add_)
+app.command(name="remove")(local.remove_)
 
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 
@@ -35,7 +37,7 @@ def list_(as_json: AsJson = False) -> None:
     documents = [
         {
             "id": s.id, "title": s.title, "publisher": s.publisher, "paragraphs": len(corpus.by_source[s.id]), "edition": s.edition,
-            "kind": s.kind.value, "url": s.url,
+            "kind": s.kind.value, "url": s.url, "installed": corpus.imports[s.id].read.isoformat() if s.id in corpus.imports else None,
         }
         for s in corpus.sources.values()
     ]  # fmt: skip

@@ -135,7 +135,9 @@ def documents(corpus: Corpus) -> None:
     out = Console(highlight=False, markup=False)
     for source in sorted(corpus.sources.values(), key=lambda s: (s.kind.precedence, s.id)):
         held = len(corpus.by_source[source.id])
-        out.print(Text(source.id, style="bold").append(f"  {source.publisher}: {source.title} ({source.edition}; {held} paragraphs)", style="default"))
+        read = corpus.imports[source.id].read.isoformat() if source.id in corpus.imports else None
+        told = f"{source.edition}; {held} paragraphs" + (f"; official wording read {read}" if read else "")
+        out.print(Text(source.id, style="bold").append(f"  {source.publisher}: {source.title} ({told})", style="default"))
 
 
 def paragraph(shown: Paragraph, reference: str, url: str | None) -> None:

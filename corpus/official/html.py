@@ -11,7 +11,7 @@ BREAKS = HEADINGS | {
     "figure", "figcaption", "address", "details", "summary", "pre", "body", "html", "head", "title", "header", "footer", "nav", "aside",
 }  # fmt: skip
 # what is on the page but no part of the document
-SKIPPED = {"script", "style", "nav", "header", "footer", "aside", "form", "svg", "template", "noscript", "button", "iframe", "select", "head"}
+SKIPPED = {"script", "style", "nav", "header", "footer", "aside", "svg", "template", "noscript", "button", "iframe", "select", "head"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "source", "track"}
 # elements deeper than this are no page that anybody wrote
 DEEPEST = 400
@@ -123,7 +123,11 @@ class _Reader(HTMLParser):
             self._lists.pop()
 
     def _is_skipped(self, tag: str, named: dict[str, str | None]) -> bool:
-        if tag in SKIPPED or "hidden" in named or named.get("aria-hidden") == "true":
+        if tag in SKIPPED:
+            # a heading that folds its section away is a button inside a heading
+            return not (tag == "button" and any(open_ in HEADINGS for open_ in self._open))
+        # a hidden block may be a section folded away when the page was saved; a hidden mark in a line is an icon
+        if tag in {"span", "i", "b"} and named.get("aria-hidden") == "true":
             return True
         # a raised number is a footnote's, and a link to one is no word of the text either
         return tag == "sup" or (tag == "a" and _is_note(named))

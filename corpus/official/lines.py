@@ -9,6 +9,7 @@ from corpus.official.blocks import Block, Content, Kind, bullet, tidy
 ALONE = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]?$")
 NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?=[A-Z“‘\"'(])")
 LETTERED = re.compile(r"^\(?([a-z])[.)]\s+(?=\S)")
+_BARE = re.compile(r"^[a-z]\s+\S")
 _ENDED = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,2}$")
 # a line longer than this is no heading
 LONGEST_HEADING = 110
@@ -90,12 +91,19 @@ def unwrapped(rows: Sequence[str]) -> list[str]:
 def begins_anew(row: str, before: str, width: int) -> bool:
     """This line of a wrapped text is no continuation of the one before it."""
     words = row.strip()
-    if bullet(row) or ALONE.match(words) or LETTERED.match(words):
+    if bullet(row) or ALONE.match(words) or LETTERED.match(words) or _is_next_letter(words, before):
         return True
     if not has_ended(before):
         # a heading is followed by a line that begins with a capital
         return len(before) < 0.75 * width and looks_like_heading(before) and words[:1].isupper()
     return bool(NUMBERED.match(words)) or (words[:1].isupper() and looks_like_heading(words) and len(words) < 0.75 * width)
+
+
+def _is_next_letter(words: str, before: str) -> bool:
+    """The line begins with a bare letter that a list has due: a after a colon, b after what began with a."""
+    if not _BARE.match(words):
+        return False
+    return before.endswith(":") if words[0] == "a" else bool(_BARE.match(before)) and ord(before[0]) == ord(words[0]) - 1
 
 
 def words_of(rows: Sequence[str]) -> frozenset[str]:

@@ -60,6 +60,8 @@ class _Mark:
     value: int
     rest: str
     is_alone: bool
+    is_item: bool = False
+    """The page drew the number itself, as a list's; such lists stand inside paragraphs too."""
 
 
 @dataclass(slots=True)
@@ -93,9 +95,11 @@ def numbered(contents: Sequence[Content], titles: Mapping[str, str]) -> Reading:
     blocks = [replace(block, text=text) for block, text in zip(blocks, texts, strict=True)]
     own, annexes = _regions(blocks)
     marks = [mark for at in own if (mark := _mark(blocks[at], at))]
-    run = _longest_run(marks)
+    # a list inside a paragraph counts from 1 too, so numbers in the text and numbers of lists make no run together
+    run = max((_longest_run([m for m in marks if m.is_item is is_item]) for is_item in (False, True)), key=len)
     if not run:
         return Reading(())
+    marks = [mark for mark in marks if mark.is_item is run[0].is_item]
     cut = _restart(marks, run)
     tail = _named_tail(blocks, own, run[-1].block, titles)
     own = [at for at in own if at < min(cut, tail)]
@@ -132,7 +136,7 @@ def _mark(block: Block, at: int) -> _Mark | None:
     if block.kind is Kind.HEADING:
         return None
     if block.kind is Kind.ITEM:
-        return _Mark(at, int(block.marker), block.text, True) if block.marker.isdigit() and not block.depth else None
+        return _Mark(at, int(block.marker), block.text, True, True) if block.marker.isdigit() and not block.depth else None
     alone = ALONE.match(block.text)
     if alone and alone.group(1).isdigit():
         return _Mark(at, int(alone.group(1)), "", True)
@@ -246,7 +250,9 @@ def _last(open_: _Open) -> str:
 def _letter(block: Block, open_: _Open, following: Sequence[Block]) -> tuple[str, str]:
     """(letter, words) where the block begins with a sub-point's letter, else two empty strings."""
     if block.kind is Kind.ITEM:
-        return (block.marker, block.text) if block.marker.isalpha() else ("", "")
+        # a page may letter its list by a style sheet, which is not read: its third point is c
+        counted = chr(ord("a") + int(block.marker) - 1) if block.marker.isdigit() and 1 <= int(block.marker) <= 26 else ""
+        return (block.marker if block.marker.isalpha() else counted, block.text)
     alone = ALONE.match(block.text)
     if alone and alone.group(1).isalpha():
         return alone.group(1), ""

@@ -75,3 +75,10 @@ def test_official_links_open_beside_the_app(draw):
     shown = html(draw("guidance"))
     assert shown.count("<a href=") == shown.count('target="_blank" rel="noopener noreferrer"') > 15
     assert "No public page is known for this document." in read(draw("guidance"))
+
+
+def test_every_document_says_how_it_stands_and_a_file_can_be_given(draw):
+    at = draw("guidance")
+    assert read(at).count("Only our digests are held here") == len(fake.CORPUS.sources)
+    assert at.expander[0].label == "Bring in the publisher’s own words"
+    assert at.button(key="import-go").disabled

@@ -1,6 +1,7 @@
 """A paragraph says whose words it holds, how binding it is and how sure its number is; words from outside stay words."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -101,3 +102,49 @@ def test_a_verdict_is_in_words_and_its_icon_is_not_read_out():
 )
 def test_a_date_is_said_as_far_as_it_is_known(iso, said):
     assert text.day(iso) == said
+
+
+OFFICIAL = HELD.model_copy(update={"official": "Lamps matter. Keep confidences, whatever the platform. Ask first."})
+
+
+def test_the_words_relied_on_stand_in_the_publishers_paragraph_with_ours_beside_it():
+    shown = guidance.paragraph(OFFICIAL, GMC, "Keep confidences, whatever the platform.")
+    assert '<div class="beside">' in shown
+    assert "Lamps matter. relied on: Keep confidences, whatever the platform. (end of words relied on) Ask first." in words(shown)
+    assert HELD.digest in words(shown)
+    assert "#:~:text=Keep%20confidences%2C%20whatever%20the%20platform." in shown
+
+
+def test_words_of_ours_are_not_looked_for_on_the_publishers_page():
+    assert ":~:text" not in guidance.paragraph(HELD, GMC, "keep patient confidences")
+
+
+def test_a_paragraph_that_only_the_publisher_words_has_no_digest_drawn():
+    shown = words(guidance.paragraph(OFFICIAL.model_copy(update={"digest": ""}), GMC))
+    assert "In our words" not in shown
+
+
+def test_a_changed_paragraph_says_so():
+    assert "Guidance changed, review" in words(guidance.paragraph(OFFICIAL.model_copy(update={"is_changed": True}), GMC))
+    assert "Guidance changed" not in words(guidance.paragraph(OFFICIAL, GMC))
+
+
+@pytest.mark.parametrize(
+    ("number", "near"),
+    [pytest.param("18", ["Before", "After"], id="both"), pytest.param("1", ["After"], id="the-first"), pytest.param("unplaced-colleague-concerns", ["Before"], id="the-last")],
+)
+def test_what_stands_before_and_after(number, near):
+    held = fake.CORPUS.paragraphs[f"gmc-social-media-2024#{number}"]
+    shown = words(guidance.neighbours(held, fake.CORPUS))
+    assert [where for where in ("Before", "After") if f"{where}:" in shown] == near
+
+
+def test_a_document_says_whether_its_own_words_are_installed():
+    assert guidance.standing(None, None).startswith("Only our digests")
+    told = guidance.standing(date(2026, 1, 2), date(2026, 2, 3))
+    assert "as read on 2 January 2026" in told
+    assert "looked at on 3 February 2026" in told
+
+
+def test_how_a_document_stands_is_text():
+    assert "<b>" not in guidance.document(GMC, [HELD], told="<b>told</b>")

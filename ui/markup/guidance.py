@@ -1,9 +1,11 @@
 """Paragraphs and documents -> HTML."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 
 from assistant.models import Citation
+from assistant.relied import at_words
 from corpus.label import reference
 from corpus.models import Confidence, Corpus, Paragraph, Source, Strength
 from ui.markup.text import away, day, is_web, plain, unseen
@@ -20,15 +22,26 @@ def citation(given: Citation, corpus: Corpus) -> str:
     held = corpus.paragraphs.get(given.paragraph)
     if held is None:  # the corpus was changed under an answer given before
         return f'<p class="chip gone">{plain(given.reference)}: “{plain(given.quote)}”</p>'
-    return chip(held, corpus.source_of(held), given.quote)
+    return chip(held, corpus.source_of(held), given.quote, neighbours(held, corpus))
 
 
-def chip(held: Paragraph, source: Source, quote: str = "") -> str:
-    """A paragraph that opens where it stands."""
+def chip(held: Paragraph, source: Source, quote: str = "", around: str = "") -> str:
+    """A paragraph that opens where it stands, with what stands `around` it (HTML) under it."""
     return (
         f'<details class="chip"><summary>{strength(held.strength)} <span>{plain(reference(held, source))}</span></summary>'
-        f"{paragraph(held, source, quote)}</details>"
+        f"{paragraph(held, source, quote)}{around}</details>"
     )
+
+
+def neighbours(held: Paragraph, corpus: Corpus) -> str:
+    """The paragraphs held before and after one, closed until asked for."""
+    row = corpus.by_source[held.source_id]
+    at = next(place for place, p in enumerate(row) if p.id == held.id)
+    source = corpus.source_of(held)
+    near = [(say("paragraph.before"), row[at - 1])] if at else []
+    near += [(say("paragraph.after"), row[at + 1])] if at + 1 < len(row) else []
+    drawn = "".join(f'<p class="whose">{escape(where)}: {plain(reference(p, source))}</p>{words(p)}' for where, p in near)
+    return f'<details class="around"><summary>{escape(say("paragraph.around"))}</summary>{drawn}</details>' if near else ""
 
 
 def chips(held: Iterable[Paragraph], corpus: Corpus) -> str:
@@ -43,14 +56,18 @@ def paragraph(held: Paragraph, source: Source, quote: str = "") -> str:
         f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span>'
         f"<span>{escape(say('paragraph.section'))}: {plain(held.section)}</span></p>"
         f'<p class="bind">{strength(held.strength)} {escape(say(f"strength_meaning.{held.strength.value}"))}</p>'
-        f"{words(held, quote)}{_number_note(held, source)}{link(source)}</div>"
+        f"{words(held, quote)}{_number_note(held, source)}{link(source, quote if quote and quote in (held.official or '') else '')}</div>"
     )
 
 
 def words(held: Paragraph, quote: str = "") -> str:
-    """The publisher's words where they are installed, then ours; the words relied on are marked."""
-    ours = _quoted(say("paragraph.ours"), held.digest, quote, "ours")
-    return _quoted(say("paragraph.official"), held.official, quote, "official") + ours if held.official else ours
+    """The publisher's words where they are installed, with ours beside them; the words relied on are marked."""
+    ours = _quoted(say("paragraph.ours"), held.digest, quote, "ours") if held.digest else ""
+    if not held.official:
+        return ours
+    theirs = _quoted(say("paragraph.official"), held.official, quote, "official")
+    changed = f'<p class="aside">{escape(say("paragraph.changed"))}</p>' if held.is_changed else ""
+    return f'{changed}<div class="beside">{theirs}{ours}</div>' if ours else changed + theirs
 
 
 def strength(binding: Strength) -> str:
@@ -67,20 +84,29 @@ def edition(source: Source) -> str:
     return say("paragraph.undated")
 
 
-def link(source: Source) -> str:
-    """The way to the publisher's own page."""
-    links = ((source.url, "paragraph.link"), (source.pdf_url, "paragraph.link_pdf"))
+def link(source: Source, quote: str = "") -> str:
+    """The way to the publisher's own page, opened at words quoted from it."""
+    page = at_words(source.url, quote) if source.url else None
+    links = ((page, "paragraph.link"), (source.pdf_url, "paragraph.link_pdf"))
     drawn = [away(url, say(key)) for url, key in links if url and is_web(url)]
     return f'<p class="links">{" ".join(drawn) or escape(say("paragraph.no_link"))}</p>'
 
 
-def document(source: Source, held: Sequence[Paragraph], is_open: bool = False) -> str:
-    """A document that opens: its publisher, edition and count, then its paragraphs, by section."""
+def standing(installed: date | None, checked: date | None) -> str:
+    """Whether a document's own wording is installed, since when, and when its page was last looked at."""
+    told = say("guidance.installed", day=day(installed.isoformat())) if installed else say("guidance.not_installed")
+    return f"{told} {say('guidance.checked', day=day(checked.isoformat()))}" if checked else told
+
+
+def document(source: Source, held: Sequence[Paragraph], is_open: bool = False, told: str = "") -> str:
+    """A document that opens: its publisher, edition and count, how it stands (`told`), then its paragraphs, by section."""
     head = (
         f"<summary><h3>{escape(source.title)}</h3><p>{escape(source.publisher)} · {escape(edition(source))} · "
         f"{escape(count('guidance.paragraphs', len(held)))}</p></summary>"
     )
     parts = [link(source)]
+    if told:
+        parts.append(f'<p class="aside">{escape(told)}</p>')
     if source.supersedes:
         parts.append(f'<p class="aside">{escape(say("guidance.replaces") + source.supersedes)}</p>')
     parts.append(f'<p class="aside">{escape(say("guidance.rights") + source.rights)}</p>')

@@ -157,7 +157,7 @@ HARMLESS: dict[str, tuple[Callable[[], bytes], str]] = {
     "handlers": (lambda: b"<html><body><p onclick='drop()'>Keep.<img src=x onerror='drop'></p>", "drop"),
     "entities-of-a-document-type": (lambda: b'<!DOCTYPE html [<!ENTITY drop "drop drop">]><html><p>Keep.</p>', "drop drop"),
     "lone-surrogates": (lambda: b"<html><p>Keep.&#xD800;&#xDFFF;</p>", "\ud800"),
-    "hidden": (lambda: b"<html><body><p>Keep.</p><div hidden><p>drop</p></div><template>drop</template>", "drop"),
+    "icons-and-templates": (lambda: b"<html><body><p>Keep.<span aria-hidden='true'>drop</span></p><template>drop</template>", "drop"),
     "attributes-by-the-thousand": (lambda: b"<html><p " + b"drop='x' " * 50_000 + b">Keep.</p>", "drop"),
     "attribute-huge": (lambda: b"<html><p title='" + b"drop" * 500_000 + b"'>Keep.</p>", "drop"),
     "windows-quotes": (lambda: b"<html><p>\x93Keep.\x94</p>", "\ufffd"),

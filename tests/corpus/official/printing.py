@@ -52,7 +52,7 @@ def guild_pdf() -> bytes:
             halves = heading.split(", ")
             rows += [Set(half + ("," if half is not halves[-1] else ""), 15) for half in halves]
         if number[-1].isalpha():
-            rows += _wrapped(f"{number[-1]}. {words}")
+            rows += _wrapped(f"{number[-1]} {words}")
             continue
         rows.append(Set(number))
         for line in _wrapped(words):

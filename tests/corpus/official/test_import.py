@@ -220,6 +220,23 @@ def test_lists_numbered_by_the_page_itself():
     ]  # fmt: skip
 
 
+def test_a_list_inside_a_paragraph_is_its_points_and_no_run_of_numbers():
+    item = "<li>one of them<li>two of them<li>three of them"
+    page = f"<p>1</p><p>First:</p><ol>{item}</ol><p>2</p><p>Second:</p><ol>{item}</ol><p>3</p><p>Third.</p><p>4</p><p>Last:</p><ol>{item}</ol>"
+    reading = numbered([read_html(page.encode())], {})
+    assert [n.number for n in reading.paragraphs] == ["1", "1a", "1b", "1c", "2", "2a", "2b", "2c", "3", "4", "4a", "4b", "4c"]
+    assert (reading.missing, reading.doubled) == ((), ())
+
+
+def test_a_page_that_folds_its_sections_away_inside_a_form():
+    page = (
+        "<form><h2><button>Light</button></h2><div hidden aria-hidden='true'><p>1</p><p>Trim the wick.</p></div>"
+        "<h2><button>Fog</button></h2><div hidden><p>2</p><p>Ring the bell.</p></div><button>Print</button></form>"
+    )
+    found = numbered([read_html(page.encode())], {}).paragraphs
+    assert [(n.number, n.section, n.text) for n in found] == [("1", "Light", "Trim the wick."), ("2", "Fog", "Ring the bell.")]
+
+
 @pytest.mark.parametrize(
     ("texts", "lost"),
     [
