@@ -14,6 +14,8 @@ from assistant.models import Issue, Light, Verdict
 from evals.models import Bin, Expect, Force, Latency, Mark, Quote, Tally
 
 TOKEN = re.compile(r"\w+")
+# read off pairs of points and sentences: from here on they mostly say the same thing
+VITAL = 0.5
 
 
 def light_agreement(expect: Expect, given: Verdict) -> Tally:
@@ -125,14 +127,14 @@ def strength_match(forces: Sequence[Force]) -> Tally:
     return Tally(sum(force.says_must == force.cites_must for force in forces), len(forces))
 
 
-def vital_recall(said: str, vital: Sequence[Sequence[str]]) -> Tally:
-    """Vital points that an answer makes, of those it must: a point is made where any of its phrases stands.
+def vital_recall(nearest: Sequence[float], least: float = VITAL) -> Tally:
+    """Vital points that an answer makes, of those it must: a point is made where a sentence comes as near as `least`.
 
-    Phrases are found as whole words, letter case and white space aside; no judge, so it can be read off.
-    Source: vital nugget recall, Voorhees, TREC 2003 question answering track.
+    `nearest` is the greatest cosine of a point's vector with that of any sentence of the answer (evals.vital). A
+    sentence that says the opposite is near too, so this is an upper mark; it is for comparing runs.
+    Source: nugget recall, Voorhees, TREC 2003; matched by sentence vectors, Reimers and Gurevych, EMNLP 2019.
     """
-    heard = f" {_spoken(said)} "
-    return Tally(sum(any(f" {_spoken(phrase)} " in heard for phrase in point) for point in vital), len(vital))
+    return Tally(sum(near >= least for near in nearest), len(nearest))
 
 
 def quote_validity(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Tally:
@@ -185,11 +187,6 @@ def span_iou_f1(text: str, expected: Sequence[str], given: Sequence[Mark], least
 def _iou(one: tuple[int, int], other: tuple[int, int]) -> float:
     both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
     return both / (one[1] - one[0] + other[1] - other[0] - both) if both else 0.0
-
-
-def _spoken(words: str) -> str:
-    """Letters and digits in one case, single spaces between."""
-    return " ".join(TOKEN.findall(words.casefold()))
 
 
 def _tokens(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -42,7 +42,7 @@ def _phrases(point: Any) -> Any:
 
 Phrase = Annotated[str, Field(min_length=1)]
 Point = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases), Field(min_length=1)]
-"""A point that an answer must make: it is made where any of these phrases stands."""
+"""A point that an answer must make, in one wording or in several any of which will do."""
 
 
 class Expect(CaseRecord):
@@ -54,7 +54,7 @@ class Expect(CaseRecord):
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
-    vital: tuple[Point, ...] = Field((), description="what an answer must say: a phrase, or a list any of which will do")
+    vital: tuple[Point, ...] = Field((), description="points that an answer must make, each a sentence or a list of wordings")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
@@ -190,6 +190,8 @@ class Answer:
     """One for each reason that cites anything."""
     said: str = ""
     """All the sentences of the answer, one a line."""
+    vital: tuple[float, ...] = ()
+    """For each vital point, how near the nearest sentence of the answer comes to it: cosine, in [-1, 1]."""
     live: tuple[str, ...] = ()
     """What of it would come alive as markup where it is shown: nothing, always."""
     same: tuple[bool, ...] = ()

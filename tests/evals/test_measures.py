@@ -207,17 +207,9 @@ def test_strength_match():
     assert measures.strength_match([]) == Tally()
 
 
-@pytest.mark.parametrize(
-    ("said", "vital", "made"),
-    [
-        pytest.param("Get written consent, and call your MDO.", [["written consent"], ["MDO", "defence organisation"]], 2, id="both"),
-        pytest.param("Get Written\n consent", [["written consent"], ["MDO"]], 1, id="case-and-space-aside"),
-        pytest.param("Unwritten consents", [["written consent"]], 0, id="whole-words-only"),
-        pytest.param("", [["x"]], 0, id="silence"),
-    ],
-)
-def test_vital_recall(said, vital, made):
-    assert measures.vital_recall(said, vital) == Tally(made, len(vital))
+def test_vital_recall():
+    assert measures.vital_recall((0.91, 0.5, 0.49), least=0.5) == Tally(2, 3)
+    assert measures.vital_recall(()) == Tally()
 
 
 @pytest.mark.parametrize(
