@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Issue, Light, Verdict
-from evals.models import Bin, Expect, Force, Latency, Mark, Quote, Tally
+from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Tally
 
 TOKEN = re.compile(r"\w+")
 # read off pairs of points and sentences: from here on they mostly say the same thing
@@ -224,6 +224,20 @@ def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int =
         for b in range(bins)
         if (inside := bin_of == b).any()
     )
+
+
+def coverage(confidences: Sequence[float], right: Sequence[bool], points: int = 20) -> tuple[Covered, ...]:
+    """The risk-coverage curve: the share that is right among the surest 1/points, 2/points ... of the answers.
+
+    Of equal confidence the wrong ones come first, so that the curve never flatters. At most `points` points.
+    Source: El-Yaniv and Wiener, JMLR 2010 (selective classification).
+    """
+    held = sorted(zip(confidences, right, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    if not held:
+        return ()
+    was = np.cumsum([is_right for _, is_right in held])
+    kept = sorted({-(-len(held) * point // points) for point in range(1, points + 1)})
+    return tuple(Covered(n / len(held), float(was[n - 1]) / n) for n in kept)
 
 
 def latency(milliseconds: Sequence[float]) -> Latency | None:

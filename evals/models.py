@@ -315,6 +315,16 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The surest answers alone."""
+
+    coverage: float
+    """Share of the answers that are kept."""
+    right: float
+    """Share of those whose light is right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line of a breakdown."""
 
@@ -341,6 +351,11 @@ class Worst:
     """The expert's sentence."""
     steps: tuple[str, ...]
     """What decided, in order."""
+    said: str
+    """The answer, a sentence a line."""
+    expected_paragraphs: tuple[str, ...]
+    given_paragraphs: tuple[str, ...]
+    """Ids, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +379,8 @@ class SetReport:
     calibration_error: float | None
     reliability: tuple[Bin, ...]
     """The bins behind the calibration error, empty ones left out."""
+    coverage: tuple[Covered, ...]
+    """How right it would be, did it answer only where it is surest."""
     latency: Latency | None
     confusion: Mapping[str, Mapping[str, int]]
     """Expected light -> given light -> exchanges."""
@@ -497,6 +514,16 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRun:
+    """The headline of a whole run that was kept, for the trend."""
+
+    when: str
+    commit: str | None
+    rates: Mapping[str, Mapping[str, float | None]]
+    """Name of a set -> measure -> rate."""
+
+
+@dataclass(frozen=True, slots=True)
 class Flipped:
     """A request whose light changed though nothing that matters did."""
 
@@ -536,6 +563,10 @@ class Report:
     """With the baseline, and with a run that was named."""
     robustness: tuple[Robustness, ...] = ()
     """Empty where it was not asked for."""
+    past: tuple[PastRun, ...] = ()
+    """Whole runs written into the same folder, oldest first, this one last."""
+    paragraphs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Paragraph id -> its text, for those that the worst errors name."""
 
     @property
     def moved(self) -> tuple[Change, ...]:
