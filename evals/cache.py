@@ -58,8 +58,10 @@ class AnswerCache:
 
 
 def key(case: Case, exchange: Exchange) -> str:
-    """Sha256 over what is put to the assistant, and whether the textbook pipeline is asked too."""
-    asked = [exchange.kind, exchange.text, exchange.earlier, case.context.model_dump(mode="json"), bool(exchange.expect.cite)]
+    """Sha256 over what is put to the assistant, and what else is looked at then: the textbook pipeline, vital points."""
+    expect = exchange.expect
+    context = case.context.model_dump(mode="json")
+    asked = [exchange.kind, exchange.text, exchange.earlier, context, bool(expect.cite), expect.vital]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=True).encode()).hexdigest()
 
 

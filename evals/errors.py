@@ -6,7 +6,8 @@ EvalError
 ├── BadPlan         an option of the run cannot be followed
 ├── BadThresholds   the thresholds file does not hold what it must
 ├── BadRun          an earlier run cannot be compared with
-└── CannotAccept    a run is no new baseline
+├── CannotAccept    a run is no new baseline
+└── NoDatabase      labels cannot be read or saved
 
 A bad line of a case file is a corpus.errors.BadRecord, as for every file of records.
 """
@@ -60,3 +61,10 @@ class CannotAccept(EvalError):
 
     def __init__(self, problem: str, mend: str) -> None:
         super().__init__(f"No baseline was written: {problem}. {mend}")
+
+
+class NoDatabase(EvalError):
+    """The database of the labelling desk cannot be used; nothing typed is lost, for the page keeps it."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        super().__init__(f"Labels cannot be read or saved at {url} ({problem}). Try again, or give another --db URL")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from evals.cache import AnswerCache, maker
 from evals.compare import compare
 from evals.errors import BadPlan, EvalError, NoFolder
 from evals.gate import THRESHOLDS, failures, load_thresholds
+from evals.history import headline, past, remember
 from evals.load import load_sets, picked, problems, shipped
 from evals.models import CaseSet, Comparison, Prediction, Report, Robustness, Scored
 from evals.plan import Plan
@@ -85,7 +87,13 @@ def evaluate(plan: Plan, settings: Settings, console: Console) -> Report:
     texts = {id_: paragraph.text for id_, paragraph in assistant.corpus.paragraphs.items()}
     items = score(predictions, texts)
     made = provenance(assistant, sets, datetime.now(UTC))
-    return report_on(items, sets, texts, thresholds, made, _compared(earlier, items), robust)
+    report = report_on(items, sets, texts, thresholds, made, _compared(earlier, items), robust)
+    if made.partial:
+        return report
+    this = headline(report)
+    before = past(plan.out)
+    remember(this, plan.out)
+    return replace(report, past=(*before, this))
 
 
 def check(plan: Plan) -> None:

@@ -11,9 +11,11 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Issue, Light, Verdict
-from evals.models import Bin, Expect, Force, Latency, Mark, Quote, Tally
+from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Tally
 
 TOKEN = re.compile(r"\w+")
+# read off pairs of points and sentences: from here on they mostly say the same thing
+VITAL = 0.5
 
 
 def light_agreement(expect: Expect, given: Verdict) -> Tally:
@@ -125,14 +127,14 @@ def strength_match(forces: Sequence[Force]) -> Tally:
     return Tally(sum(force.says_must == force.cites_must for force in forces), len(forces))
 
 
-def vital_recall(said: str, vital: Sequence[Sequence[str]]) -> Tally:
-    """Vital points that an answer makes, of those it must: a point is made where any of its phrases stands.
+def vital_recall(nearest: Sequence[float], least: float = VITAL) -> Tally:
+    """Vital points that an answer makes, of those it must: a point is made where a sentence comes as near as `least`.
 
-    Phrases are found as whole words, letter case and white space aside; no judge, so it can be read off.
-    Source: vital nugget recall, Voorhees, TREC 2003 question answering track.
+    `nearest` is the greatest cosine of a point's vector with that of any sentence of the answer (evals.vital). A
+    sentence that says the opposite is near too, so this is an upper mark; it is for comparing runs.
+    Source: nugget recall, Voorhees, TREC 2003; matched by sentence vectors, Reimers and Gurevych, EMNLP 2019.
     """
-    heard = f" {_spoken(said)} "
-    return Tally(sum(any(f" {_spoken(phrase)} " in heard for phrase in point) for point in vital), len(vital))
+    return Tally(sum(near >= least for near in nearest), len(nearest))
 
 
 def quote_validity(quotes: Sequence[Quote], texts: Mapping[str, str]) -> Tally:
@@ -187,11 +189,6 @@ def _iou(one: tuple[int, int], other: tuple[int, int]) -> float:
     return both / (one[1] - one[0] + other[1] - other[0] - both) if both else 0.0
 
 
-def _spoken(words: str) -> str:
-    """Letters and digits in one case, single spaces between."""
-    return " ".join(TOKEN.findall(words.casefold()))
-
-
 def token_iou(text: str, expected: Sequence[str], given: Sequence[Mark]) -> Tally:
     """The same words as span_f1, by intersection over union: TP / (TP + FP + FN). Source: Jaccard, 1912."""
     gold = _tokens(text, [match.span() for words in expected for match in re.finditer(re.escape(words), text)])
@@ -234,6 +231,20 @@ def reliability(confidences: Sequence[float], right: Sequence[bool], bins: int =
         for b in range(bins)
         if (inside := bin_of == b).any()
     )
+
+
+def coverage(confidences: Sequence[float], right: Sequence[bool], points: int = 20) -> tuple[Covered, ...]:
+    """The risk-coverage curve: the share that is right among the surest 1/points, 2/points ... of the answers.
+
+    Of equal confidence the wrong ones come first, so that the curve never flatters. At most `points` points.
+    Source: El-Yaniv and Wiener, JMLR 2010 (selective classification).
+    """
+    held = sorted(zip(confidences, right, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    if not held:
+        return ()
+    was = np.cumsum([is_right for _, is_right in held])
+    kept = sorted({-(-len(held) * point // points) for point in range(1, points + 1)})
+    return tuple(Covered(n / len(held), float(was[n - 1]) / n) for n in kept)
 
 
 def latency(milliseconds: Sequence[float]) -> Latency | None:

@@ -42,7 +42,7 @@ def _phrases(point: Any) -> Any:
 
 Phrase = Annotated[str, Field(min_length=1)]
 Point = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases), Field(min_length=1)]
-"""A point that an answer must make: it is made where any of these phrases stands."""
+"""A point that an answer must make, in one wording or in several any of which will do."""
 
 
 class Expect(CaseRecord):
@@ -54,7 +54,7 @@ class Expect(CaseRecord):
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
-    vital: tuple[Point, ...] = Field((), description="what an answer must say: a phrase, or a list any of which will do")
+    vital: tuple[Point, ...] = Field((), description="points that an answer must make, each a sentence or a list of wordings")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
@@ -190,6 +190,8 @@ class Answer:
     """One for each reason that cites anything."""
     said: str = ""
     """All the sentences of the answer, one a line."""
+    vital: tuple[float, ...] = ()
+    """For each vital point, how near the nearest sentence of the answer comes to it: cosine, in [-1, 1]."""
     live: tuple[str, ...] = ()
     """What of it would come alive as markup where it is shown: nothing, always."""
     same: tuple[bool, ...] = ()
@@ -313,6 +315,16 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The surest answers alone."""
+
+    coverage: float
+    """Share of the answers that are kept."""
+    right: float
+    """Share of those whose light is right."""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """One line of a breakdown."""
 
@@ -339,6 +351,11 @@ class Worst:
     """The expert's sentence."""
     steps: tuple[str, ...]
     """What decided, in order."""
+    said: str
+    """The answer, a sentence a line."""
+    expected_paragraphs: tuple[str, ...]
+    given_paragraphs: tuple[str, ...]
+    """Ids, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +379,8 @@ class SetReport:
     calibration_error: float | None
     reliability: tuple[Bin, ...]
     """The bins behind the calibration error, empty ones left out."""
+    coverage: tuple[Covered, ...]
+    """How right it would be, did it answer only where it is surest."""
     latency: Latency | None
     confusion: Mapping[str, Mapping[str, int]]
     """Expected light -> given light -> exchanges."""
@@ -495,6 +514,16 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRun:
+    """The headline of a whole run that was kept, for the trend."""
+
+    when: str
+    commit: str | None
+    rates: Mapping[str, Mapping[str, float | None]]
+    """Name of a set -> measure -> rate."""
+
+
+@dataclass(frozen=True, slots=True)
 class Flipped:
     """A request whose light changed though nothing that matters did."""
 
@@ -534,6 +563,10 @@ class Report:
     """With the baseline, and with a run that was named."""
     robustness: tuple[Robustness, ...] = ()
     """Empty where it was not asked for."""
+    past: tuple[PastRun, ...] = ()
+    """Whole runs written into the same folder, oldest first, this one last."""
+    paragraphs: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Paragraph id -> its text, for those that the worst errors name."""
 
     @property
     def moved(self) -> tuple[Change, ...]:

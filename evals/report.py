@@ -35,15 +35,18 @@ def report_on(
     reports = tuple(
         summarise(case_set.name, [item for item in items if item.set == case_set.name]) for case_set in sets
     )
+    all_ = summarise("all", items)
+    named = {id_ for error in all_.worst for id_ in (*error.expected_paragraphs, *error.given_paragraphs)}
     return Report(
         provenance=provenance,
-        all=summarise("all", items),
+        all=all_,
         sets=reports,
         gate=judge(thresholds, reports),
         items=tuple(items),
         notes=tuple(notes(items, texts, provenance)),
         comparisons=comparisons,
         robustness=robustness,
+        paragraphs={id_: texts[id_] for id_ in sorted(named) if id_ in texts},
     )
 
 

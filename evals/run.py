@@ -10,6 +10,7 @@ from assistant.pipeline import Assistant, ask, review, textbook
 from assistant.render import advice_markdown, cited_ids
 from evals.markup import live
 from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
+from evals.vital import nearest
 
 TEXTBOOK_K = 5
 MUST = re.compile(r"\bmust\b", re.IGNORECASE)
@@ -35,8 +36,10 @@ def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoA
     except Exception as error:
         return NoAnswer(type(error).__name__, str(error), _since(began))
     took = _since(began)
+    given = reduced(advice, took, baseline(assistant, exchange))
     return replace(
-        reduced(advice, took, baseline(assistant, exchange)),
+        given,
+        vital=nearest(exchange.expect.vital, given.said, assistant.index.encoder.encode) if exchange.expect.vital else (),
         live=live(advice_markdown(advice, assistant.corpus), {c.url for reason in advice.reasons for c in reason.citations if c.url}),
     )
 

@@ -93,7 +93,7 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "textbook_hit_at_5": Tally() if answer.textbook is None else measures.hit_at_k(answer.textbook, cite, 5),
         "quote_validity": measures.quote_validity(answer.quotes, texts),
         "strength_match": measures.strength_match(answer.forces),
-        "vital_recall": measures.vital_recall(answer.said, expect.vital),
+        "vital_recall": measures.vital_recall(answer.vital),
         "sound": measures.sound(answer.citations, answer.quotes, answer.live, texts),
         "span_f1": Tally() if marked is None else measures.span_f1(exchange.text, marked, answer.findings),
         "span_iou_f1": Tally() if marked is None else measures.span_iou_f1(exchange.text, marked, answer.findings),

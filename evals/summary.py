@@ -23,6 +23,7 @@ def summarise(name: str, items: Sequence[Scored]) -> SetReport:
         rates={measure: rate(measure, items) for measure in MEASURES},
         calibration_error=measures.calibration_error(confidences, right),
         reliability=measures.reliability(confidences, right),
+        coverage=measures.coverage(confidences, right),
         latency=measures.latency([answer.latency_ms for _, answer in answered]),
         confusion=confusion(items),
         breakdowns=breakdowns(items),

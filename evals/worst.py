@@ -6,6 +6,8 @@ from assistant.models import Light
 from evals.models import Answer, Scored, Worst
 
 SHOWN = 25
+# paragraphs of each side that are laid beside each other
+PARAGRAPHS = 3
 QUOTE = "a quote that is not in its paragraph"
 # (expected, given), the gravest first; the rest differ in colour only
 FAULTS = {
@@ -59,4 +61,7 @@ def _told(item: Scored, answer: Answer, fault: str) -> Worst:
         given_issues=answer.issues,
         why=expect.why,
         steps=answer.steps,
+        said=answer.said,
+        expected_paragraphs=expect.cite[:PARAGRAPHS],
+        given_paragraphs=answer.citations[:PARAGRAPHS],
     )

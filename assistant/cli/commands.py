@@ -146,6 +146,21 @@ def eval_(
 
 
 @app.command()
+def label(
+    cases: Annotated[list[Path] | None, typer.Option(help="a case file to judge (JSON Lines); again for more")] = None,
+    db: Annotated[str | None, typer.Option(help="where labels are kept, an SQLAlchemy URL; a file of your own by default")] = None,
+    export: Annotated[Path | None, typer.Option(help="write what was labelled as a case file, and leave")] = None,
+    port: Annotated[int, typer.Option(help="port on this machine")] = 8502,
+    browser: Annotated[bool, typer.Option(help="open a browser")] = True,
+) -> None:
+    """Open the labelling desk: experts judge cases blind, and see how far they agree."""
+    # evals imports assistant, so it is met here by name alone
+    from importlib import import_module
+
+    raise typer.Exit(import_module("evals.desk.start").label(settings_of(), cases or (), db, export, port, browser))
+
+
+@app.command()
 def serve(
     port: Annotated[int, typer.Option(help="port on this machine")] = 8501,
     browser: Annotated[bool, typer.Option(help="open a browser")] = True,

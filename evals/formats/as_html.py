@@ -1,10 +1,11 @@
 """Report -> one HTML file that needs no network and runs no script."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain
 
-from evals.formats.document import Block, Fold, Heading, Para, Quoted, Table, document
+from evals.formats.document import Beside, Block, Filtered, Fold, Heading, Para, Plot, Quoted, Table, document
+from evals.formats.plot import drawn
 from evals.models import Report
 
 PAGE = """<!doctype html>
@@ -27,6 +28,12 @@ tbody th {{ font-weight: 400; min-width: 9rem; }}
 details {{ border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; padding: .4rem .8rem; }}
 summary {{ cursor: pointer; }}
 blockquote {{ white-space: pre-wrap; overflow-wrap: anywhere; margin: .8rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); }}
+.beside {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1.5rem; }}
+.kinds {{ border: 1px solid var(--line); border-radius: .4rem; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; }}
+svg {{ max-width: 26rem; width: 100%; height: auto; }}
+svg text {{ font-size: 11px; fill: currentColor; }}
+.axis {{ stroke: var(--line); fill: none; }}
+.line {{ fill: none; stroke: currentColor; stroke-width: 2; }}
 @media print {{ .wide {{ overflow: visible; }} }}
 </style>
 </head>
@@ -48,7 +55,7 @@ def _drawn(blocks: Iterable[Block]) -> list[str]:
     return list(chain.from_iterable(map(_lines, blocks)))
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block) -> list[str]:  # noqa: PLR0911 (a return for each kind of block)
     match block:
         case Heading(level, text):
             return [f"<h{level}>{escape(text)}</h{level}>"]
@@ -58,8 +65,26 @@ def _lines(block: Block) -> list[str]:
             return [f'<blockquote dir="auto">{escape(text)}</blockquote>']
         case Table():
             return _table(block)
+        case Beside(left, left_blocks, right, right_blocks):
+            sides = ((left, left_blocks), (right, right_blocks))
+            columns = ("".join((f"<div><h4>{escape(title)}</h4>", *_drawn(inner), "</div>")) for title, inner in sides)
+            return ['<div class="beside">', *columns, "</div>"]
+        case Plot():
+            return [drawn(block)]
+        case Filtered(folds):
+            return _filtered(folds)
         case Fold(line, inner):
             return [f"<details><summary>{escape(line)}</summary>", *_drawn(inner), "</details>"]
+
+
+def _filtered(folds: Sequence[tuple[str, Fold]]) -> list[str]:
+    """The folds under a choice of kinds. The choice is made by style alone: the page runs no script."""
+    kinds = list(dict.fromkeys(kind for kind, _ in folds))
+    choices = ['<label><input type="radio" name="kind" id="kind-all" checked> all</label>']
+    choices += [f'<label><input type="radio" name="kind" id="kind-{n}"> {escape(kind)}</label>' for n, kind in enumerate(kinds)]
+    rules = " ".join(f"main:has(#kind-{n}:checked) .of-kind:not(.kind-{n}) {{ display: none; }}" for n in range(len(kinds)))
+    held = [f'<div class="of-kind kind-{kinds.index(kind)}">{"".join(_lines(fold))}</div>' for kind, fold in folds]
+    return [f"<style>{rules}</style>", f'<fieldset class="kinds"><legend>Show</legend>{"".join(choices)}</fieldset>', *held]
 
 
 def _table(table: Table) -> list[str]:

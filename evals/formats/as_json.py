@@ -17,6 +17,7 @@ def json_text(report: Report) -> str:
         "gate": [asdict(part) for part in parts.pop("gate")],
         "comparisons": [asdict(part) for part in parts.pop("comparisons")],
         "robustness": [asdict(part) for part in parts.pop("robustness")],
+        "past": [asdict(part) for part in parts.pop("past")],
         **parts,
         "exchanges": [_exchange(item) for item in report.items],
     }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.render import literal
-from evals.formats.document import Block, Fold, Heading, Para, Quoted, Table, document
+from evals.formats.document import Beside, Block, Filtered, Fold, Heading, Para, Plot, Quoted, Table, document
 from evals.models import Report
 
 
@@ -26,6 +26,13 @@ def _drawn(blocks: Iterable[Block]) -> list[str]:
             case Table(head, rows):
                 lines = [head, ("---",) * len(head), *(tuple(map(literal, row)) for row in rows)]
                 drawn.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
+            case Beside(left, left_blocks, right, right_blocks):
+                drawn += [f"**{literal(left)}**", *_drawn(left_blocks), f"**{literal(right)}**", *_drawn(right_blocks)]
+            case Plot(title, _, lines):
+                ends = ", ".join(f"{name} from {points[0][1]:.3f} to {points[-1][1]:.3f}" for name, points in lines if points)
+                drawn.append(literal(f"{title}: {ends}."))
+            case Filtered(folds):
+                drawn += _drawn(fold for _, fold in folds)
             case Fold(line, inner):
                 drawn += [f"### {literal(line)}", *_drawn(inner)]
     return drawn

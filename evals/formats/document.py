@@ -1,6 +1,6 @@
 """Report -> the blocks of one document, which Markdown and HTML both draw."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Verdict
@@ -11,6 +11,7 @@ from evals.models import (
     GateState,
     Group,
     Interval,
+    PastRun,
     Provenance,
     Rate,
     Report,
@@ -22,6 +23,13 @@ from evals.paired import smallest_visible
 from evals.score import MEASURES
 
 NONE = "–"
+# sentences of an answer shown under a worst error
+SENTENCES = 4
+CEILING = (
+    "How far people agree: trained coders gave doctors' posts the same label 87 to 89% of the time (Ahmed 2020), so a higher "
+    "agreement than that is not to be had from such labels. How far the annotators of this project agree with each other "
+    "is not measured yet: 'canipost label' measures it."
+)
 BREAKDOWNS = {
     "kind": "By kind of request",
     "light": "By expected light",
@@ -74,7 +82,38 @@ class Fold:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Para | Quoted | Table | Fold
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Blocks in two columns, each under its title."""
+
+    left: str
+    left_blocks: tuple["Block", ...]
+    right: str
+    right_blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Lines over [0, 1] x [0, 1]; a format that draws none shows the words."""
+
+    title: str
+    across: str
+    """What is measured across."""
+    lines: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    """Name of a line, its points."""
+    diagonal: bool = False
+    """Whether the line of equality is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """Folds of which a reader can choose a kind."""
+
+    folds: tuple[tuple[str, Fold], ...]
+    """Kind of a fold, the fold."""
+
+
+Block = Heading | Para | Quoted | Table | Fold | Beside | Plot | Filtered
 
 
 def document(report: Report) -> Iterator[Block]:
@@ -83,6 +122,10 @@ def document(report: Report) -> Iterator[Block]:
     yield Para(_opening(report))
     for note in report.notes:
         yield Para(note)
+    yield _headline(report)
+    yield Para(CEILING)
+    if len(report.past) > 1:
+        yield from _trend(report.past)
     for comparison in report.comparisons:
         yield from _comparison(comparison)
     yield Heading(2, "Every set at a glance")
@@ -96,9 +139,33 @@ def document(report: Report) -> Iterator[Block]:
         yield from _set(of_set)
     yield Heading(2, "The worst errors")
     yield Para("The gravest first; of one fault, those the assistant was surest of.")
-    yield from (_worst(error) for error in report.all.worst)
+    yield Filtered(tuple((error.fault, _worst(error, report.paragraphs)) for error in report.all.worst))
     yield Heading(2, "What was run")
     yield _provenance(report.provenance)
+
+
+def _headline(report: Report) -> Table:
+    """The three numbers that matter most, each with the interval to go by."""
+    names = ("light_agreement", "unsafe_miss", "over_block")
+    rows = []
+    for of_set in report.sets:
+        rates = [of_set.rates[name] for name in names]
+        rows.append((of_set.name, str(of_set.cases), *(f"{number(r.value)} ({_interval(r.clustered or r.wilson)})" for r in rates)))
+    return Table(("set", "cases", *(f"{SHORT[name]}, 95%" for name in names)), tuple(rows))
+
+
+def _trend(past: Sequence[PastRun]) -> Iterator[Block]:
+    """How the runs kept in this folder went, a plot a set."""
+    yield Heading(2, "Runs written here")
+    places = [place / (len(past) - 1) for place in range(len(past))]
+    for name in past[-1].rates:
+        lines = []
+        for measure in past[-1].rates[name]:
+            values = [run.rates.get(name, {}).get(measure) for run in past]
+            points = tuple((at, value) for at, value in zip(places, values, strict=True) if value is not None)
+            if points:
+                lines.append((SHORT[measure], points))
+        yield Plot(f"{name}: {len(past)} runs, {past[0].when[:10]} to {past[-1].when[:10]}", "runs, oldest first", tuple(lines))
 
 
 def number(value: float | None) -> str:
@@ -163,6 +230,14 @@ def _set(of_set: SetReport) -> Iterator[Block]:
         )
         bins = tuple(
             (f"{held.low:.1f} to {held.high:.1f}", str(held.n), f"{held.said:.3f}", f"{held.right:.3f}") for held in of_set.reliability
+        )
+        curve = tuple((held.said, held.right) for held in of_set.reliability)
+        kept = tuple((held.coverage, held.right) for held in of_set.coverage)
+        yield Beside(
+            "Is it as right as it is sure?",
+            (Plot("Share right at each confidence", "mean confidence", (("share right", curve),), diagonal=True),),
+            "How right, did it answer only where it is surest?",
+            (Plot("Share right among the surest", "share of the answers that are kept", (("share right", kept),)),),
         )
         yield Fold("Reliability of the confidence", (Table(("confidence", "n", "mean confidence", "share right"), bins),))
     if of_set.latency:
@@ -241,17 +316,28 @@ def _breakdown(groups: tuple[Group, ...]) -> Table:
     )
 
 
-def _worst(error: Worst) -> Fold:
+def _worst(error: Worst, paragraphs: Mapping[str, str]) -> Fold:
     rows = (
         ("set", error.set),
         ("expected", ", or ".join(_told(verdict) for verdict in (error.expected, *error.also_acceptable))),
         ("given", f"{_told(error.given)}, confidence {error.confidence:.2f}"),
         ("issues expected", ", ".join(error.expected_issues) or "none"),
         ("issues given", ", ".join(error.given_issues) or "none"),
-        ("the expert's reason", error.why or NONE),
         ("what decided", "; ".join(error.steps) or NONE),
     )
-    return Fold(f"{error.id} – {error.fault}", (Quoted(error.input), Table(("", ""), rows)))
+    beside = Beside(
+        "What an expert says",
+        (Para(error.why or NONE), *_paragraphs(error.expected_paragraphs, paragraphs)),
+        "What was answered",
+        (*(Para(sentence) for sentence in error.said.splitlines()[:SENTENCES] if sentence), *_paragraphs(error.given_paragraphs, paragraphs)),
+    )
+    return Fold(f"{error.id} – {error.fault}", (Quoted(error.input), Table(("", ""), rows), beside))
+
+
+def _paragraphs(ids: Iterable[str], paragraphs: Mapping[str, str]) -> Iterator[Block]:
+    rows = tuple((id_, paragraphs.get(id_, "not held")) for id_ in ids)
+    if rows:
+        yield Table(("paragraph", "as held"), rows)
 
 
 def _told(verdict: Verdict) -> str:

@@ -13,7 +13,7 @@ REASON = {"because": "a reason"}
 def report(name="mine", **values):
     rates = {measure: Rate(0, 0, None, None, None) for measure in MEASURES}
     rates |= {measure: Rate(0, 1, value, None, None) for measure, value in values.items()}
-    return SetReport(name, 1, 1, rates, None, (), None, {}, {}, (), ())
+    return SetReport(name, 1, 1, rates, None, (), (), None, {}, {}, (), ())
 
 
 def at_least(value):

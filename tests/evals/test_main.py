@@ -37,7 +37,7 @@ def out(tmp_path):
 
 def test_writes_every_file(fake, cases, out):
     assert main([cases], out, False, Settings()) == 0
-    assert sorted(path.name for path in out.iterdir()) == ["cache", "junit.xml", "predictions.jsonl", "report.html", "report.json", "report.md"]
+    assert sorted(path.name for path in out.iterdir()) == ["cache", "history.jsonl", "junit.xml", "predictions.jsonl", "report.html", "report.json", "report.md"]
     lines = (out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["right", "missed", "cites"]
 
@@ -176,3 +176,28 @@ def test_an_odd_character_breaks_no_file(fake, cases, out):
     assert main([cases], out, False, Settings()) == 0
     ElementTree.fromstring((out / "junit.xml").read_text(encoding="utf-8"))
     assert len((out / "predictions.jsonl").read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_the_page_lays_both_sides_of_an_error_beside_each_other_and_can_be_filtered(fake, cases, out):
+    main([cases], out, False, Settings())
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert page.index("What an expert says") < page.index("A name &amp; a day.") < page.index("What was answered")
+    assert "You must keep what you learn confidential." in page
+    assert "main:has(#kind-0:checked) .of-kind:not(.kind-0)" in page
+    assert page.count("<svg") == 2, "reliability and coverage of the one set"
+
+
+def test_the_trend_is_of_whole_runs_and_a_bad_line_costs_nothing(fake, cases, out):
+    main([cases], out, False, Settings())
+    main([cases], out, False, Settings(), 1)
+    with (out / "history.jsonl").open("a", encoding="utf-8") as file:
+        file.write("not json\n")
+    main([cases], out, False, Settings())
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert [run["rates"]["mine"]["unsafe_miss"] for run in report["past"]] == [1.0, 1.0]
+    assert "mine: 2 runs" in (out / "report.html").read_text(encoding="utf-8")
+
+
+def test_the_human_ceiling_stands_beside_the_score(fake, cases, out):
+    main([cases], out, False, Settings())
+    assert "87 to 89% of the time" in (out / "report.md").read_text(encoding="utf-8")

@@ -207,17 +207,9 @@ def test_strength_match():
     assert measures.strength_match([]) == Tally()
 
 
-@pytest.mark.parametrize(
-    ("said", "vital", "made"),
-    [
-        pytest.param("Get written consent, and call your MDO.", [["written consent"], ["MDO", "defence organisation"]], 2, id="both"),
-        pytest.param("Get Written\n consent", [["written consent"], ["MDO"]], 1, id="case-and-space-aside"),
-        pytest.param("Unwritten consents", [["written consent"]], 0, id="whole-words-only"),
-        pytest.param("", [["x"]], 0, id="silence"),
-    ],
-)
-def test_vital_recall(said, vital, made):
-    assert measures.vital_recall(said, vital) == Tally(made, len(vital))
+def test_vital_recall():
+    assert measures.vital_recall((0.91, 0.5, 0.49), least=0.5) == Tally(2, 3)
+    assert measures.vital_recall(()) == Tally()
 
 
 @pytest.mark.parametrize(
@@ -243,3 +235,10 @@ def test_reliability():
     bins = measures.reliability([0.62, 0.68, 1.0], [True, False, True])
     assert [(round(b.low, 1), b.n, round(b.said, 2), b.right) for b in bins] == [(0.6, 2, 0.65, 0.5), (0.9, 1, 1.0, 1.0)]
     assert measures.reliability([], []) == ()
+
+
+def test_coverage():
+    # surest first: right, wrong, right, right; of the two at 0.7 the wrong one counts first
+    curve = measures.coverage([0.9, 0.7, 0.7, 0.2], [True, True, False, True], points=4)
+    assert [(held.coverage, round(held.right, 3)) for held in curve] == [(0.25, 1.0), (0.5, 0.5), (0.75, 0.667), (1.0, 0.75)]
+    assert measures.coverage([], []) == ()

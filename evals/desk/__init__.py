@@ -1,0 +1,1 @@
+"""The labelling desk: experts judge cases blind, one after another, and see how far they agree."""
