@@ -38,6 +38,7 @@ def test_parts(text, found):
         pytest.param("A man wept.|He had lost his wife.|Take care.", "Take care.", id="a-pronoun-falls-with-whom-it-means"),
         pytest.param("A man wept.|Book your jab online.|Take care.", "Book your jab online. Take care.", id="what-stands-alone-stays"),
         pytest.param("A man wept.|And then he left.|He sang.|Ring us.", "Ring us.", id="one-pulls-down-the-next"),
+        pytest.param("We sell tea.|Ask us for help with that.|Ring us.", "Ring us.", id="what-ends-on-that"),
         pytest.param("A man wept.|My dad is a farmer and he knows it.|Ring us.", "My dad is a farmer and he knows it. Ring us.", id="its-own-person-stays"),
     ],
 )
