@@ -40,6 +40,7 @@ CLEARLY_FICTION = re.compile(
 # "not her real name" is said of real people
 NOT_FICTION = re.compile(r"\b(?:isn'?t|not) (?:her|his|their) real name|names? (?:have been |has been |was |were )?changed|based on (?:a|one of my|my|the) (?:real )?(?:patient|case|man|woman|lady)|true story|(?:not|isn'?t|wasn'?t) made[- ]up|couldn'?t (?:have )?(?:make|made) (?:it|this|that) up|everything else i'?ve kept|lightly disguised|thinly", re.IGNORECASE)  # fmt: skip
 MY_PATIENT = re.compile(r"\b(?:my|our) (?:patient|list|clinic|surgery|ward)\b|\bpatient of mine\b|\bi (?:saw|treated|looked after|met)\b", re.IGNORECASE)
+CARED_FOR = re.compile(r"\b(?:saw|seen|seeing|treated|diagnosed|examined|reviewed|visited|certified|delivered|sectioned|admitted|referred|looked after|told|gave)\b", re.IGNORECASE)
 OWN_FAMILY = re.compile(r"\bmy (?:own )?(?:mum|dad|mother|father|wife|husband|son|daughter|brother|sister|gran\w*|kids?|nan|partner|aunt|uncle)\b|\bi(?:'m| am)\b", re.IGNORECASE)
 SINGLING_OUT = {DetailKind.AGE, DetailKind.OCCUPATION, DetailKind.UNIQUE, DetailKind.PICTURE, DetailKind.EVENT, DetailKind.RARE}
 CARE_WORDS = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
@@ -51,8 +52,8 @@ NOT_PATIENTS = re.compile(r"\b(?:congratulations|well done|welcome|retir(?:es|in
 JUDGED, JUDGED_SURELY = 0.35, 0.6
 
 
-def whose_story(read: ReadText, about_a_patient: float) -> Whose:
-    """Whom the text is about. `about_a_patient`: the judge's probability of an issue that only patients raise.
+def whose_story(read: ReadText, about_a_patient: float, is_named: bool = False) -> Whose:
+    """Whom the text is about. `about_a_patient`: the judge's probability of an issue that only patients raise; `is_named`: it names someone.
 
     Patterns tell the ways of not being about a patient (invented, one's own, in public life, many
     people's); between the rest, a turn of phrase or the judge decides.
@@ -63,6 +64,8 @@ def whose_story(read: ReadText, about_a_patient: float) -> Whose:
     kinds = {detail.kind for detail in collect(read)}
     at_work = AT_WORK.search(text) is not None or any(kind in kinds for kind in CARE_WORDS) or cues.PATIENT.search(text) is not None
     said = at_work and ONE_PERSON.search(text) is not None and not NOT_PATIENTS.search(text)
+    # "saw a bus driver", "told Mrs Kendal": an act of care, and someone in particular
+    said = said or bool(at_work and CARED_FOR.search(text) and (is_named or kinds & SINGLING_OUT) and not MANY.search(text) and not NOT_PATIENTS.search(text))
     if OWN.search(text) and not MY_PATIENT.search(text) and about_a_patient < JUDGED_SURELY:
         return Whose.SELF
     if PUBLIC_FIGURE.search(text) and not MY_PATIENT.search(text) and about_a_patient < JUDGED_SURELY:

@@ -54,8 +54,9 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
             if before.rstrip().endswith(",") and text[end : end + 1] in (",", "."):
                 yield _made(text, start - (len(before) - len(before.rstrip()) + 1), end, "", EditKind.MASK, NAME, WHY_NAME)
                 continue
-            if CALLS.match(before):
-                tail = re.match(r"\s*,", text[end:])
+            tail = re.match(r"\s*,", text[end:])
+            # a name that begins a sentence is spoken to only where a comma follows it
+            if CALLS.match(before) and (before.strip() or tail):
                 # "Hi Yusuf, ..." keeps its comma; a name alone at the start takes it along
                 end += tail.end() if tail and not before.strip() else 0
                 yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
@@ -91,8 +92,10 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         start, end = match.span()
         if not any(s < end and start < e for s, e in spans):
             continue
+        if text[:start].rstrip().endswith(",") and match.group("lead").lower().startswith("the"):
+            continue  # says more of somebody named before: it goes, and no one comes in its place
         # "a retired lollipop lady" is one phrase: take in an occupation that goes on past the head
-        end = max([end, *(e for s, e in spans if s < end < e and "," not in text[end:e])])
+        end = max([end, *(e for s, e in spans if s <= end + 1 < e and "," not in text[end:e])])
         more = re.match(r"\s+(?:brothers|sisters|boys|girls)\b", text[end:])
         end += more.end() if more else 0
         tail = re.match(r"['’]s\b", text[end:])

@@ -18,6 +18,7 @@ MOST_TRIES = 30
 # parts left out at most, and the least that must remain of the draft to be called a rewrite of it
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.35
+LEAST_WITHOUT_OPENING = 0.55
 FEWEST_WORDS = 7
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
 COST_OF_WORDS = 0.25
@@ -141,10 +142,11 @@ def _issue_at(findings: Sequence[Finding], unit: Unit, issues: Sequence[Issue]) 
 
 
 def _makes_sense(text: str, edits: Sequence[Edit]) -> bool:
-    """Enough of the draft is left to be a text of its own."""
+    """Enough of the draft is left to be a text of its own; more where its opening, which says what it is about, went."""
+    least = LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
     left = apply(text, [e for e in edits if e.kind is not EditKind.ADD])
     count = len(re.findall(r"\w+", left))
-    return count >= FEWEST_WORDS and count >= LEAST_LEFT * len(re.findall(r"\w+", text))
+    return count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

@@ -16,6 +16,8 @@ LEANS = re.compile(
     r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
+# or ends on a word that means something said before: "help with that"
+DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it)(?: up| out| off)?[.!?]*$", re.IGNORECASE)
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
 A_PERSON = re.compile(r"\b(?:someone|somebody|a patient|a (?:\w+ )?(?:man|woman|lady|colleague|friend|relative|child|person)|my (?:mum|dad|wife|husband|son|daughter|partner|patient|trainer|gp|boss))\b", re.IGNORECASE)
 ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|stay|keep|wear|use|read|have|be|don'?t|do|thank|thanks|if|we|i|you|our|my|the)\b", re.IGNORECASE)
@@ -66,15 +68,18 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
     out = {(u.start, u.end) for u in gone}
     taken = list(gone)
     for before, following in pairwise(sentences):
-        if before not in out or following in out:
+        if following in out:
             continue
         words = text[following[0] : following[1]]
+        cut_at_its_end = any(u.start > before[0] and before[1] - 1 <= u.end <= before[1] for u in gone)
+        if before not in out and not (cut_at_its_end and DANGLES.search(words)):
+            continue
         earlier = text[: before[0]] if before[0] else ""
         kept = [text[s:e] for s, e in sentences if e <= before[0] and (s, e) not in out]
         orphan = PERSON.search(words) is not None and not A_PERSON.search(words) and not any(A_PERSON.search(k) or PERSON.search(k) for k in kept)
         # "He'd hate a fuss." needs whom; "And wear sun cream." reads well behind an earlier sentence, but not as the first
         fragment = len(words.split()) < FEWEST_WORDS and not ORDER.match(words) and earlier == ""
-        if LEANS.match(words) or orphan or fragment:
+        if LEANS.match(words) or DANGLES.search(words) or orphan or fragment:
             out.add(following)
             taken.append(Unit(*following, True))
     return taken

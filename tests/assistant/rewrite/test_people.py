@@ -1,0 +1,51 @@
+"""Names and details -> words that fit many people."""
+
+import pytest
+
+from assistant.backends.presidio import read
+from assistant.checks import jigsaw
+from assistant.checks.identifiers import DIRECT
+from assistant.checks.identifiers import check as identify
+from assistant.checks.text import ReadText
+from assistant.models import Draft, Issue
+from assistant.rewrite import apply
+from assistant.rewrite.people import edits_for
+from assistant.rewrite.search import disjoint
+
+
+def mended(text):
+    reading = ReadText(Draft(text), read(text))
+    direct = [f for f in identify(reading) if f.issue is DIRECT]
+    story = jigsaw.add_up(reading, {Issue.PATIENT_CONFIDENTIALITY: 0.9}, direct)
+    return apply(text, disjoint(edits_for(text, story, direct)))
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        pytest.param("Saw a 34-year-old bus driver from Thornaby yesterday with shingles.", "Saw someone with shingles.", id="a-person-in-so-many-words"),
+        pytest.param("Had a chap in clinic on Tuesday, 84, the last lighthouse keeper in our village.", "Had a chap in clinic.", id="what-follows-a-comma-goes-with-it"),
+        pytest.param("Sending love to a family on the Fulwell estate who lost their mum on Boxing Day.", "Sending love to a family.", id="a-clause-with-who-goes-whole"),
+        pytest.param("The headteacher's wife I have been seeing would tell you that.", "Someone I have been seeing would tell you that.", id="somebody's-wife"),
+        pytest.param("My patient Mrs Kendal came in again.", "My patient came in again.", id="my-patient-needs-no-name"),
+        pytest.param("Mrs Kendal came in again with her rash.", "Someone came in again with her rash.", id="a-name-spoken-of"),
+        pytest.param("Hi Mr Poole, thank you for coming to clinic.", "Hi, thank you for coming to clinic.", id="a-name-spoken-to"),
+        pytest.param("She has Huntington's and knows it.", "She has a rare condition and knows it.", id="a-rare-condition"),
+        pytest.param("She lives at 12 Mill Road, poor thing.", "She lives locally, poor thing.", id="an-address"),
+        pytest.param("Her husband found her with the ulcer on Friday.", "A relative found her with the ulcer.", id="a-relative-and-a-day"),
+    ],
+)
+def test_mended(text, made):
+    assert mended(text) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Someone came in with a cough.", id="nobody-to-recognise"),
+        pytest.param("He came in a Fiat with chest pain.", id="a-verb-that-needs-its-place"),
+        pytest.param("Dr Bethan Orme is on call for patients.", id="a-colleague-keeps-her-name"),
+    ],
+)
+def test_let_be(text):
+    assert mended(text) == text

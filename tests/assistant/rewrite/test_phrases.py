@@ -1,0 +1,65 @@
+"""Plainer words, claims toned down, and what a promotion lacks."""
+
+import pytest
+
+from assistant.models import Finding, Issue
+from assistant.rewrite import apply
+from assistant.rewrite.phrases import SOURCE_WORDS, added, softened, toned_down
+
+TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
+
+
+def flagged(text, words):
+    start = text.index(words)
+    return Finding("wording", TONE, start, start + len(words), words, "test")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "made"),
+    [
+        pytest.param("What a bloody day.", "bloody", "What a day.", id="an-intensifier-goes"),
+        pytest.param("The rota is a shitshow.", "shitshow", "The rota is a mess.", id="a-noun-has-a-plain-form"),
+        pytest.param("I am pissed off with it.", "pissed off", "I am frustrated with it.", id="a-feeling-is-named"),
+        pytest.param("Gareth is a lazy sod.", "lazy sod", "Gareth is a lazy sod.", id="an-insult-has-no-plain-form"),
+        pytest.param("He was told to f*** off.", "f***", "He was told to f*** off.", id="a-verb-cannot-just-go"),
+    ],
+)
+def test_softened(text, words, made):
+    assert apply(text, softened(text, (flagged(text, words),))) == made
+
+
+def test_a_claim_is_toned_down_only_where_claims_are_made():
+    text = "Ear microsuction, totally painless. Book a slot."
+    assert list(toned_down(text, (TONE,))) == []
+    assert apply(text, toned_down(text, (Issue.ADVERTISING_RULES,))) == "Ear microsuction. Book a slot."
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        pytest.param("Love this cream they sent me", "(I was given this free of charge.)", id="a-gift"),
+        pytest.param("Use code MEDMO15 for the course", "(Advertisement: I am paid for this.)", id="a-code"),
+        pytest.param("Come to my clinic on Wells Road", "(I have a financial interest in this: it is my own business.)", id="one's-own-business"),
+    ],
+)
+def test_a_disclosure_is_added(text, ending):
+    made = apply(text, added(text, (Issue.PROMOTION_ENDORSEMENT,)))
+    assert made == f"{text}. {ending}"
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        pytest.param("Use code MEDMO15. I am paid to post this: #ad", (Issue.PROMOTION_ENDORSEMENT,), id="disclosed-already"),
+        pytest.param("A walk in the park does you good", (Issue.PROMOTION_ENDORSEMENT,), id="no-interest-is-known"),
+        pytest.param("Use code MEDMO15", (TONE,), id="no-promotion"),
+        pytest.param("Honey helps a cough, see nhs.uk", (Issue.PUBLIC_HEALTH_EDUCATION, Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM), id="sourced-already"),
+    ],
+)
+def test_nothing_is_added(text, issues):
+    assert list(added(text, issues)) == []
+
+
+def test_a_source_is_added_to_health_information():
+    made = apply("Honey helps a cough!", added("Honey helps a cough!", (Issue.PUBLIC_HEALTH_EDUCATION, Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM)))
+    assert made == f"Honey helps a cough! {SOURCE_WORDS}"

@@ -1,0 +1,118 @@
+"""Which edits are made: with a judge of a few lines, so that each test says what it judges."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from assistant import Context, Draft, Issue, Light, Verdict, review
+from assistant.models import Decision, Finding, Instead
+from assistant.rewrite import EditKind, Judged, apply, rewritten
+from assistant.rewrite.search import FEWEST_WORDS, MOST_TRIES, NOTE_ADVICE, NOTE_DONE, NOTE_FINE, NOTE_NONE, NOTE_STAND_IN
+from assistant.rewrite.standins import _all, fitting
+
+TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
+DRAFT = Draft("The new plan has forty pages on apps. Whoever signed it is a clown. District nurses deserve far better than this.", Context(audience="public"))
+
+
+def decision(verdict):
+    return Decision(verdict, 0.8, (TONE,), (), ("test",))
+
+
+def judge_of(bad, tries=None):
+    """Amber while any of the words stand in the text, and the more the worse."""
+
+    def judge(text):
+        if tries is not None:
+            tries.append(text)
+        n = len(re.findall(bad, text))
+        return Judged(decision(Verdict.CHANGE_FIRST if n else Verdict.OK), min(0.95, 0.1 + 0.3 * n))
+
+    return judge
+
+
+@pytest.fixture
+def amber(small):
+    start = DRAFT.text.index("Whoever")
+    end = DRAFT.text.index(" District")
+    found = Finding("learned", TONE, start, end, DRAFT.text[start:end], "test")
+    ready = (Instead("Say it plainly.", "I am frustrated by this."),)
+    return replace(review(small, DRAFT), verdict=Verdict.CHANGE_FIRST, issues=(TONE,), findings=(found,), instead=ready)
+
+
+def test_the_part_at_fault_is_left_out_and_no_more(amber):
+    made = rewritten(DRAFT, amber, judge_of("clown"))
+    assert made.text == "The new plan has forty pages on apps. District nurses deserve far better than this."
+    assert [(e.kind, e.before) for e in made.edits] == [(EditKind.LEAVE_OUT, "Whoever signed it is a clown.")]
+    assert (made.verdict, made.note) == (Verdict.OK, NOTE_DONE)
+
+
+def test_edits_make_the_text_and_stand_where_they_say(amber):
+    made = rewritten(DRAFT, amber, judge_of("clown"))
+    assert apply(DRAFT.text, made.edits) == made.text
+    assert all(DRAFT.text[e.start : e.end] == e.before for e in made.edits)
+
+
+def test_where_the_whole_is_at_fault_other_words_are_offered(amber):
+    made = rewritten(DRAFT, amber, judge_of("plan|clown|nurses"))
+    assert made.note == NOTE_STAND_IN
+    assert made.edits[0].kind is EditKind.STAND_IN
+    assert (made.edits[0].start, made.edits[0].end) == (0, len(DRAFT.text))
+
+
+def test_what_never_comes_back_green_is_not_offered(amber):
+    made = rewritten(DRAFT, amber, judge_of("."))
+    assert (made.text, made.edits, made.verdict, made.note) == (None, (), None, NOTE_NONE)
+    assert made.instead
+
+
+def test_a_red_draft_is_not_mended(amber):
+    tries = []
+    made = rewritten(DRAFT, replace(amber, verdict=Verdict.DO_NOT_POST), judge_of("clown", tries))
+    assert made.text is None
+    assert made.instead
+    assert tries == []
+
+
+@pytest.mark.parametrize("verdict", [Verdict.OK, Verdict.OK_WITH_CARE, Verdict.NOT_COVERED])
+def test_a_draft_that_is_fine_is_let_be(amber, verdict):
+    made = rewritten(DRAFT, replace(amber, verdict=verdict), judge_of("clown"))
+    assert (made.text, made.edits, made.note) == (DRAFT.text, (), NOTE_FINE)
+
+
+def test_where_advice_is_needed_a_rewrite_does_not_replace_it(amber):
+    made = rewritten(DRAFT, replace(amber, verdict=Verdict.GET_ADVICE_FIRST), judge_of("clown"))
+    assert made.note == NOTE_ADVICE
+
+
+def test_a_stub_is_no_rewrite(amber):
+    made = rewritten(Draft("Hi all. " + DRAFT.text), amber, judge_of("plan|clown|nurses"))
+    assert made.text is None or len(made.text.split()) >= FEWEST_WORDS
+
+
+def test_the_search_is_bounded(amber):
+    tries = []
+    text = " ".join(f"Sentence number {n} is bad, and it says so." for n in range(60))
+    rewritten(Draft(text), replace(amber, findings=()), judge_of("bad", tries))
+    assert len(tries) <= MOST_TRIES + 1 + len(_all())
+
+
+def test_a_reply_to_a_review_gets_the_reply_that_confirms_nothing():
+    draft = Draft("Mrs Harding, your bloods were normal.", Context(platform="Google reviews", audience="public"))
+    words = next(fitting(draft, (Issue.PATIENT_CONFIDENTIALITY,)))
+    assert "say whether someone is registered with us" in words
+
+
+@pytest.mark.parametrize("audience", ["public", "private-group", "one-to-one"])
+@pytest.mark.parametrize("issue", list(Issue))
+def test_no_stand_in_has_a_gap_to_fill(issue, audience):
+    for words in fitting(Draft("A patient came to clinic", Context(audience=audience)), (issue,)):
+        assert not re.search(r"\[|\]|\{|\}", words)
+
+
+def test_every_stand_in_comes_back_green_from_the_shipped_judge(shipped):
+    for standin in _all():
+        for words in standin.texts:
+            audience = standin.audiences[0] if standin.audiences else "public"
+            advice = review(shipped, Draft(words, Context(platform="google reviews" if standin.platforms else None, audience=audience)))
+            assert advice.light in (Light.GREEN, Light.NOT_COVERED), (standin.name, advice.verdict)

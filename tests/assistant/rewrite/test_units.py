@@ -1,0 +1,48 @@
+"""The parts that can be left out, and what falls with them."""
+
+import pytest
+
+from assistant.rewrite.units import Unit, units, with_fallen
+
+
+def sentences(text):
+    spans, at = [], 0
+    for part in text.split("|"):
+        spans.append((at, at + len(part)))
+        at += len(part) + 1
+    return spans, text.replace("|", " ")
+
+
+def parts(marked):
+    spans, text = sentences(marked)
+    return [text[u.start : u.end] for u in units(text, spans) if not u.is_sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("We met the team today (so, Darren) at noon.", [" (so, Darren)"], id="an-aside"),
+        pytest.param("It was our pleasure to help, and you got to the wedding.", [", and you got to the wedding"], id="a-closing-clause"),
+        pytest.param("As a doctor of thirty years, I had my jab.", [], id="the-main-clause-stays"),
+        pytest.param("Verse one we have: 'He was dead, and everybody knew. So he was.'", [], id="a-quotation-is-not-cut"),
+        pytest.param("Bread, and butter.", [], id="too-little-before-it"),
+    ],
+)
+def test_parts(text, found):
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("A man wept.|He had lost his wife.|Take care.", "Take care.", id="a-pronoun-falls-with-whom-it-means"),
+        pytest.param("A man wept.|Book your jab online.|Take care.", "Book your jab online. Take care.", id="what-stands-alone-stays"),
+        pytest.param("A man wept.|And then he left.|He sang.|Ring us.", "Ring us.", id="one-pulls-down-the-next"),
+        pytest.param("We sell tea.|Ask us for help with that.|Ring us.", "Ring us.", id="what-ends-on-that"),
+        pytest.param("A man wept.|My dad is a farmer and he knows it.|Ring us.", "My dad is a farmer and he knows it. Ring us.", id="its-own-person-stays"),
+    ],
+)
+def test_what_falls(text, left):
+    spans, plain = sentences(text)
+    gone = {(u.start, u.end) for u in with_fallen(plain, [Unit(*spans[0], True)], spans)}
+    assert " ".join(plain[s:e] for s, e in spans if (s, e) not in gone) == left

@@ -1,0 +1,82 @@
+"""The advice record: what it holds, what it leaves out, in both forms."""
+
+import io
+import re
+from datetime import datetime
+
+import pypdf
+import pytest
+
+from assistant import Context, Draft, Question, ask, review
+from assistant.record import Record, as_markdown, as_pdf, fingerprint, lines
+
+MADE = datetime(2026, 11, 21, 9, 5)
+TEXT = "Mrs Kendal the patient was in clinic with her rash again, silly woman"
+
+
+@pytest.fixture
+def record(small):
+    draft = Draft(TEXT, Context(platform="facebook", audience="public", role="gp"))
+    return Record(draft, review(small, draft), MADE, "Deleted it and rang the MDU.")
+
+
+def test_it_holds_what_a_defence_body_asks_for(record, small):
+    told = "\n".join(line.text for line in lines(record, small.corpus))
+    cited = [c for r in record.advice.reasons for c in r.citations]
+    assert cited
+    for words in ("21 November 2026 at 09:05", TEXT, "facebook", record.advice.headline, "Mode: embedded", "Deleted it and rang the MDU."):
+        assert words in told
+    for citation in cited:
+        assert citation.reference in told
+        assert citation.quote in told
+        assert small.corpus.source_of(small.corpus.paragraphs[citation.paragraph]).edition in told
+
+
+def test_a_fingerprint_stands_for_the_draft_and_no_word_of_it_remains(record, small):
+    bare = Record(record.request, record.advice, MADE, keep_words=False)
+    told = as_markdown(bare, small.corpus)
+    assert fingerprint(TEXT) in told
+    assert "Kendal" not in told
+    assert "Kendal" not in pdf_text(as_pdf(bare, small.corpus))
+
+
+def test_the_same_words_give_the_same_fingerprint_and_others_do_not():
+    # SHA-256 of "abc", FIPS 180-2, appendix B.1
+    assert fingerprint("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    assert fingerprint("abc") != fingerprint("abc ")
+
+
+def test_words_from_outside_are_text_in_markdown(small):
+    draft = Draft("<script>alert(1)</script> [l](https://example.org) # head\n| a | `b` | $x$")
+    told = as_markdown(Record(draft, review(small, draft), MADE), small.corpus)
+    assert "<script>" not in told
+    assert "[l](" not in told
+    assert not re.search(r"(?<!\\)[$|`]", told)
+
+
+def pdf_text(data):
+    return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def test_the_pdf_says_the_same(record, small):
+    told = " ".join(pdf_text(as_pdf(record, small.corpus)).split())
+    for words in ("Advice record", "Mrs Kendal", "Deleted it and rang the MDU.", "21 November 2026"):
+        assert words in told
+
+
+def test_a_letter_that_the_pdf_lacks_is_named(small):
+    draft = Draft("Mrs Kendal the patient 🙃 “again”")
+    told = " ".join(pdf_text(as_pdf(Record(draft, review(small, draft), MADE), small.corpus)).split())
+    assert '[upside-down face] "again"' in told
+
+
+def test_a_long_draft_runs_over_pages(small):
+    draft = Draft("Mrs Kendal the patient has a rash. " * 200)
+    assert len(pypdf.PdfReader(io.BytesIO(as_pdf(Record(draft, review(small, draft), MADE), small.corpus))).pages) > 1
+
+
+def test_a_question_has_a_record_too(small):
+    question = Question("What dose of amoxicillin for a chest infection?")
+    told = as_markdown(Record(question, ask(small, question), MADE), small.corpus)
+    assert "## Question" in told
+    assert "Not noted" in told
