@@ -66,4 +66,5 @@ def _privacy(settings: Settings, line) -> None:  # type: ignore[no-untyped-def]
         line("vectors", "in a folder on this machine")
     on = [name for name, off in OFFLINE.items() if os.environ.get(name, off) != off]
     line("telemetry", "off in every library" if not on else f"still on: {', '.join(on)}", not on)
+    line("goes online", "only 'canipost corpus sync', when you give it; it fetches the publishers' pages and sends nothing of yours")
     line("leaves this machine", "nothing" if not settings.chroma_url else "vectors, to the Chroma server named above")
