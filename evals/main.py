@@ -34,6 +34,10 @@ from evals.workers import answered, repeated
 PASSED, BELOW, WRONG_USE = 0, 1, 2
 PREDICTIONS = "predictions.jsonl"
 CACHE = "cache"
+NO_BASELINE = (
+    "No numbers have been accepted yet, so nothing can be seen to move: make baseline REASON='the first numbers' writes "
+    "evals/baseline.json, which the gate then holds to."
+)
 
 
 def main(plan: Plan, settings: Settings) -> int:
@@ -88,6 +92,8 @@ def evaluate(plan: Plan, settings: Settings, console: Console) -> Report:
     items = score(predictions, texts)
     made = provenance(assistant, sets, datetime.now(UTC))
     report = report_on(items, sets, texts, thresholds, made, _compared(earlier, items), robust)
+    if not plan.cases and plan.baseline is None and plan.accept is None and not BASELINE.exists():
+        report = replace(report, notes=(*report.notes, NO_BASELINE))
     if made.partial:
         return report
     this = headline(report)

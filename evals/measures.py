@@ -14,7 +14,7 @@ from assistant.models import Issue, Light, Verdict
 from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Tally
 
 TOKEN = re.compile(r"\w+")
-# read off pairs of points and sentences: from here on they mostly say the same thing
+# not yet held against what people say of such pairs: compare runs by it, and take no absolute from it
 VITAL = 0.5
 
 

@@ -26,8 +26,8 @@ NONE = "–"
 # sentences of an answer shown under a worst error
 SENTENCES = 4
 CEILING = (
-    "How far people agree: trained coders gave doctors' posts the same label 87 to 89% of the time (Ahmed 2020), so a higher "
-    "agreement than that is not to be had from such labels. How far the annotators of this project agree with each other "
+    "How far people agree: trained coders gave doctors' posts the same label 87 to 89% of the time (Ahmed 2020), so what "
+    "lies above that cannot be told from noise in such labels. How far the annotators of this project agree with each other "
     "is not measured yet: 'canipost label' measures it."
 )
 BREAKDOWNS = {
@@ -150,7 +150,7 @@ def _headline(report: Report) -> Table:
     rows = []
     for of_set in report.sets:
         rates = [of_set.rates[name] for name in names]
-        rows.append((of_set.name, str(of_set.cases), *(f"{number(r.value)} ({_interval(r.clustered or r.wilson)})" for r in rates)))
+        rows.append((of_set.name, str(of_set.cases), *(NONE if r.value is None else f"{number(r.value)} ({_interval(r.clustered or r.wilson)})" for r in rates)))
     return Table(("set", "cases", *(f"{SHORT[name]}, 95%" for name in names)), tuple(rows))
 
 

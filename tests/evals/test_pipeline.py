@@ -25,3 +25,19 @@ def test_shipped_cases_run_through_the_real_steps(out, small):
     assert report["all"]["rates"]["quote_validity"]["value"] == 1.0
     assert report["all"]["rates"]["textbook_hit_at_5"]["of"] > 0
     assert report["provenance"]["index"] == small.index.fingerprint
+
+
+def test_without_accepted_numbers_the_report_says_how_to_accept_some(out, small, monkeypatch, tmp_path):
+    monkeypatch.setattr("evals.main.BASELINE", tmp_path / "none.json")
+    main(Plan(out=out, limit=1), small.settings)
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert any("make baseline REASON" in note for note in report["notes"])
+
+
+def test_the_shipped_cases_can_be_asked_in_other_words(out, small):
+    assert main(Plan(out=out, limit=2, robustness=True, pattern="ordinary|expert"), small.settings) == 0
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    told = {part["name"]: part for part in report["robustness"]}
+    assert told["capitals"]["flips"]["of"] == 4
+    assert {part["name"] for part in report["robustness"] if part["is_fairness"]} == {"another name", "another gender", "another place"}
+    assert told["another name"]["flips"]["of"] == 6 * 7
