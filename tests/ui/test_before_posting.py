@@ -4,7 +4,7 @@ import pytest
 
 from assistant import Issue, Verdict
 from assistant.rewrite import Edit, EditKind, Rewrite
-from tests.ui.conftest import HOSTILE, html, read, tags
+from tests.ui.conftest import HOSTILE, read, tags
 from ui.markup import review as markup
 
 DRAFT = "Mrs Harding, the blood tests were normal. Perhaps stop writing nonsense here."

@@ -8,7 +8,15 @@ import pytest
 from assistant import Context, Draft, Issue, Light, Verdict, review
 from assistant.models import Decision, Finding, Instead
 from assistant.rewrite import EditKind, Judged, apply, rewritten
-from assistant.rewrite.search import FEWEST_WORDS, MOST_TRIES, NOTE_ADVICE, NOTE_DONE, NOTE_FINE, NOTE_NONE, NOTE_STAND_IN
+from assistant.rewrite.search import (
+    FEWEST_WORDS,
+    MOST_TRIES,
+    NOTE_ADVICE,
+    NOTE_DONE,
+    NOTE_FINE,
+    NOTE_NONE,
+    NOTE_STAND_IN,
+)
 from assistant.rewrite.standins import _all, fitting
 
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
