@@ -10,10 +10,12 @@ from assistant.cli.commands import app
 from assistant.cli.read import MOST_BYTES, decode
 from assistant.errors import UnusableInput
 from corpus.errors import UnknownParagraph
+from tests.assistant.test_images import jpeg
 
 KEYS = {
     "verdict", "light", "confidence", "confidence_words", "headline", "issues", "reasons", "findings", "instead", "conditions",
     "would_change", "next_steps", "reader_test", "similar", "passages", "corpus_edition", "mode", "notices",
+    "jigsaw", "exposure",
 }  # fmt: skip
 
 
@@ -43,7 +45,7 @@ def test_exit_code(run, arguments, text, code):
 def test_json_has_every_key(run):
     result = run("check", "-", "--json", input="Mrs Kendal the patient has a rash, photo attached")
     advice = json.loads(result.stdout)
-    assert set(advice) == KEYS
+    assert set(advice) == KEYS | {"pause"}
     assert advice["findings"]
     assert advice["reasons"][0]["citations"][0]["quote"]
 
@@ -133,3 +135,55 @@ def test_a_medium_number_is_marked_in_the_terminal(run):
 def test_short_cuts_at_the_length_given():
     assert show.short("a  b\nc") == "a b c"
     assert len(show.short("x" * 100, 70)) == 70
+
+
+STORY = "Mrs Kendal the patient has a rash, photo attached"
+
+
+def test_a_rewrite_has_its_text_and_edits(run):
+    made = json.loads(run("check", "-", "--rewrite", "--json", input=STORY).stdout)["rewrite"]
+    assert set(made) == {"text", "edits", "verdict", "note", "instead"}
+    assert (made["text"] is None) == (made["verdict"] is None)
+
+
+def test_without_the_option_nothing_is_rewritten(run):
+    assert "rewrite" not in json.loads(run("check", "-", "--json", input=STORY).stdout)
+
+
+def test_a_record_is_written_where_asked_for_the_user_alone(run, tmp_path):
+    for name in ("record.md", "record.pdf"):
+        run("check", "-", "--record", str(tmp_path / name), "--note", "Left it.", input=STORY)
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert "Kendal" in (tmp_path / "record.md").read_text(encoding="utf-8")
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_record_can_keep_a_fingerprint_alone(run, tmp_path):
+    run("check", "-", "--record", str(tmp_path / "record.md"), "--fingerprint", input=STORY)
+    assert "Kendal" not in (tmp_path / "record.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        pytest.param("record.docx", "as .md or .pdf, not as '.docx'", id="another-kind"),
+        pytest.param("record", "a file without an ending", id="no-ending"),
+        pytest.param("nowhere/record.md", "cannot be written", id="no-such-folder"),
+    ],
+)
+def test_a_record_that_cannot_be_written_says_why(run, tmp_path, name, words):
+    result = run("check", "-", "--record", str(tmp_path / name), input=STORY)
+    assert isinstance(result.exception, UnusableInput)
+    assert words in str(result.exception)
+
+
+def test_a_picture_file_is_told_apart(run, tmp_path):
+    (tmp_path / "p.jpg").write_bytes(jpeg())
+    told = json.loads(run("check", "-", "--image", str(tmp_path / "p.jpg"), "--json", input=STORY).stdout)["picture"]
+    assert {"what": "location", "value": "54.49000, -0.62000"} in told["hidden"]
+    assert "faces" in run("check", "-", "--image", str(tmp_path / "p.jpg"), input=STORY).stdout
+
+
+def test_a_file_that_is_no_picture_is_refused(run, tmp_path):
+    (tmp_path / "p.jpg").write_text("not a picture", encoding="utf-8")
+    assert "not a PNG or JPEG" in str(run("check", "-", "--image", str(tmp_path / "p.jpg"), input=STORY).exception)

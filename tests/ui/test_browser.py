@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assistant.images import look_at
+from tests.assistant.test_images import jpeg
 from tests.ui.conftest import APP
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: pip install -e '.[test]'")
@@ -142,3 +144,93 @@ def test_hostile_words_are_drawn_as_words(page):
     assert hostile in " ".join(drawn.text_content().split())
     assert drawn.locator("img, script, a, strong, .katex").count() == 0
     assert "taken" not in page.title()
+
+
+def settled(page):
+    """Nothing is being drawn: what is clicked now is what stays."""
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+AMBER = (
+    "Shingles jabs are open to book now. Saw a retired lollipop lady from Otley this morning with shingles right across her eye. "
+    "Please get your jab when you are called."
+)
+
+
+def test_paste_flags_accept_edits_recheck_green_save_a_record(page, tmp_path):
+    page.get_by_role("link", name="Check a draft").click()
+    draft = page.get_by_label("Your draft")
+    draft.fill(AMBER)
+    page.get_by_role("button", name="Check this draft").click()
+    page.locator(".verdict.amber").wait_for()
+    assert page.locator(".draft mark").count() >= 1
+    page.get_by_role("heading", name="Who could be recognised").wait_for()
+    assert page.locator(".grades .here").count() == 1
+
+    page.get_by_role("button", name="Suggest a rewrite").focus()
+    page.keyboard.press("Enter")
+    page.locator(".edit").first.wait_for()
+    settled(page)
+    boxes = page.get_by_role("checkbox")
+    boxes.first.wait_for(state="attached")
+    assert boxes.count() == page.locator(".edit").count()
+    # an edit is left and taken again by the keyboard alone
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    page.get_by_text("has not been checked yet").wait_for()
+    boxes.first.focus()
+    page.keyboard.press("Space")
+    page.get_by_text("has not been checked yet").wait_for(state="detached")
+
+    page.get_by_role("button", name="Put this in the box").click()
+    page.locator(".verdict.green").wait_for()
+    assert "lollipop" not in draft.input_value()
+    page.get_by_text("Since your last check").wait_for()
+
+    settled(page)
+    page.get_by_text("Keep an advice record").click()
+    page.get_by_role("button", name="Download as Markdown").wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as Markdown").click()
+    saved.value.save_as(tmp_path / "record.md")
+    assert "Advice record" in (tmp_path / "record.md").read_text(encoding="utf-8")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as PDF").click()
+    saved.value.save_as(tmp_path / "record.pdf")
+    assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_picture_is_told_apart_from_its_file(page, tmp_path):
+    (tmp_path / "photo.jpg").write_bytes(jpeg())
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_text("A picture that goes with it").click()
+    page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    page.get_by_text("location: 54.49000, -0.62000").wait_for()
+    assert page.get_by_text("faces").is_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download the picture without all this").click()
+    saved.value.save_as(tmp_path / "clean.jpg")
+    assert look_at((tmp_path / "clean.jpg").read_bytes()).hidden == ()
+
+
+def test_axe_finds_nothing_serious(page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: pip install -e '.[test]'")
+    faults = []
+
+    def look(where):
+        found = axe.Axe().run(page).response["violations"]
+        faults.extend(f"{where}: {v['id']} ({v['impact']}) {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical"))
+
+    look("ask")
+    page.get_by_role("link", name="Guidance").click()
+    page.get_by_role("heading", level=1, name="The guidance held here").wait_for()
+    look("guidance")
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_label("Your draft").fill(AMBER)
+    look("check, empty")
+    page.get_by_role("button", name="Check this draft").click()
+    page.locator(".verdict").wait_for()
+    page.get_by_role("button", name="Suggest a rewrite").click()
+    page.locator(".edit").first.wait_for()
+    look("check, with a rewrite")
+    assert faults == []

@@ -78,12 +78,12 @@ def edits(text: str, made: Rewrite, number: int) -> None:
 
 
 def record(assistant: Assistant, draft: Draft, advice: Advice) -> None:
-    """Offer the advice as a file; made anew on each drawing, kept nowhere."""
+    """Offer the advice as a file, made when its button is pressed and kept nowhere."""
     with st.expander(say("record.title")):
         st.html(f"<p>{plain(say('record.lead'))}</p>")
         words = st.radio(say("record.words"), [say("record.keep"), say("record.fingerprint")], key="record-words", horizontal=True)
         note = st.text_area(say("record.note"), key="record-note", height=80)
         made = Record(draft, advice, datetime.now().astimezone(), note, words == say("record.keep"))
         with st.container(horizontal=True):
-            st.download_button(say("record.markdown"), as_markdown(made, assistant.corpus), "advice-record.md", "text/markdown", key="record-md", on_click="ignore")
+            st.download_button(say("record.markdown"), lambda: as_markdown(made, assistant.corpus).encode(), "advice-record.md", "text/markdown", key="record-md", on_click="ignore")
             st.download_button(say("record.pdf"), lambda: as_pdf(made, assistant.corpus), "advice-record.pdf", "application/pdf", key="record-pdf", on_click="ignore")
