@@ -103,7 +103,7 @@ def test_ask_open_a_citation_check_a_draft(page):
 
     chip = card.locator("details.chip").first
     assert not chip.locator(".paragraph").is_visible()
-    chip.locator(":scope > summary").focus()
+    chip.locator("summary").first.focus()
     page.keyboard.press("Enter")
     chip.locator(".paragraph").wait_for()
     assert chip.get_by_role("link", name="Official page").get_attribute("target") == "_blank"
