@@ -7,7 +7,7 @@ import pytest
 from assistant import Draft, review
 from assistant.models import Detail, DetailKind, Grade, Jigsaw, Whose
 from evals.jigsaw import JigsawCase, as_text, load_cases, summed
-from evals.measures import span_f1, span_iou
+from evals.measures import span_f1, token_iou
 from evals.models import Mark, Tally
 
 
@@ -50,7 +50,7 @@ def test_iou_is_never_above_f1():
     text = "a bus driver from Otley"
     mark = [Mark(2, 12, "bus driver", "identifiability-by-detail")]
     expected = ["driver from"]
-    assert (span_f1(text, expected, mark), span_iou(text, expected, mark)) == (Tally(2, 4), Tally(1, 3))
+    assert (span_f1(text, expected, mark), token_iou(text, expected, mark)) == (Tally(2, 4), Tally(1, 3))
 
 
 def test_the_cases_that_ship():
