@@ -99,6 +99,8 @@ def _all(read: ReadText) -> Iterator[Finding]:
                 continue
             yield finding(CHECK, DIRECT, read, entity.start, entity.end, reason)
         elif entity.kind == "PERSON" and _is_full_name(read.text[entity.start : entity.end]):
+            if TITLED.search(read.text, entity.start, entity.end):
+                continue  # named above, without the verb that the small model takes along ("Saw Mrs Kendal")
             yield finding(CHECK, DIRECT, read, entity.start, entity.end, "This looks like a person's name.", entity.score)
 
 

@@ -32,6 +32,10 @@ def test_found(text, words, issue):
     assert (words, issue) in found(text)
 
 
+def test_a_titled_name_is_marked_once_and_without_the_verb_before_it():
+    assert [words for words, _ in found("Saw Mrs Kendal again today, 34, bus driver from Ilkley")] == ["Mrs Kendal"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
