@@ -66,11 +66,12 @@ def add_up(read: ReadText, issues: Mapping[Issue, float], direct: Sequence[Findi
     `issues` is what the judge makes of the text: it knows patients that no turn of phrase gives away. `direct`
     are the names and numbers found.
     """
-    whose = whose_story(read, max(issues.get(issue, 0.0) for issue in ABOUT_A_PATIENT), bool(direct))
+    collected = collect(read)
+    whose = whose_story(read, {d.kind for d in collected}, max(issues.get(issue, 0.0) for issue in ABOUT_A_PATIENT), bool(direct))
     details: tuple[Detail, ...] = ()
     if whose is Whose.PATIENT:
         names = (Detail(DetailKind.NAME, f.start, f.end, f.text, PUBLIC_FROM) for f in direct)
-        details = tuple(sorted((*collect(read), *names), key=lambda d: (d.start, -d.end)))
+        details = tuple(sorted((*collected, *names), key=lambda d: (d.start, -d.end)))
     grade = grade_of(details)
     if grade is Grade.GENERIC:
         return Jigsaw(grade, whose, details, (), ())

@@ -1,9 +1,9 @@
 """Whose story a text tells: a patient's, the writer's own, a public figure's, an invented one, many people's, or nobody's."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from assistant.checks import cues
-from assistant.checks.details import collect
 from assistant.checks.text import ReadText
 from assistant.models import DetailKind, Whose
 
@@ -52,8 +52,9 @@ NOT_PATIENTS = re.compile(r"\b(?:congratulations|well done|welcome|retir(?:es|in
 JUDGED, JUDGED_SURELY = 0.35, 0.6
 
 
-def whose_story(read: ReadText, about_a_patient: float, is_named: bool = False) -> Whose:
-    """Whom the text is about. `about_a_patient`: the judge's probability of an issue that only patients raise; `is_named`: it names someone.
+def whose_story(read: ReadText, kinds: AbstractSet[DetailKind], about_a_patient: float, is_named: bool = False) -> Whose:
+    """Whom the text is about. `kinds`: of the details in it; `about_a_patient`: the judge's probability of an issue that
+    only patients raise; `is_named`: it names someone.
 
     Patterns tell the ways of not being about a patient (invented, one's own, in public life, many
     people's); between the rest, a turn of phrase or the judge decides.
@@ -61,7 +62,6 @@ def whose_story(read: ReadText, about_a_patient: float, is_named: bool = False) 
     text = read.text
     if (CLEARLY_FICTION.search(text) or cues.FICTION.search(text)) and not NOT_FICTION.search(text):
         return Whose.FICTION
-    kinds = {detail.kind for detail in collect(read)}
     at_work = AT_WORK.search(text) is not None or any(kind in kinds for kind in CARE_WORDS) or cues.PATIENT.search(text) is not None
     said = at_work and ONE_PERSON.search(text) is not None and not NOT_PATIENTS.search(text)
     # "saw a bus driver", "told Mrs Kendal": an act of care, and someone in particular
