@@ -24,6 +24,7 @@ from assistant.models import (
 from assistant.playbook import Entry, Playbook, PlaybookReason
 from assistant.relied import at_words, relied_words
 from assistant.wording import (
+    ALSO_SAYS,
     CONFIDENCE,
     GUIDANCE_CHANGED,
     NOT_COVERED,
@@ -39,8 +40,12 @@ from corpus.models import Corpus, Paragraph
 T = TypeVar("T")
 
 MOST_REASONS = 4
-# reasons taken from the heaviest issue, the next, and so on: the first carries the answer
-REASONS_BY_PLACE = (2, 1, 1, 1)
+# two reasons of one issue, and the next issue may speak
+MOST_OF_AN_ISSUE = 2
+# a paragraph that bears so squarely on the text is cited even where no reason of the playbook rests on it,
+# until so many of those cited do; chosen on the published precedents, each left out with its source
+SQUARELY = 0.35
+ENOUGH = 3
 MOST_FACTS = 3
 MOST_INSTEAD = 3
 MOST_CONDITIONS = 3
@@ -56,6 +61,7 @@ def advise(
         return _not_covered(request.kind, decision, passages, corpus)
     entries = [playbook.entries[issue] for issue in decision.issues]
     reasons = compose_reasons(entries, light, passages, corpus)
+    reasons += completing(reasons, passages, corpus)
     if not reasons and light is Light.GREEN:
         reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
     reasons += own_policy(passages, corpus)
@@ -116,25 +122,39 @@ def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> st
 def compose_reasons(
     entries: Sequence[Entry], light: Light, passages: Sequence[Passage], corpus: Corpus
 ) -> tuple[Reason, ...]:
-    """Reasons that may stand under this light, most for the heaviest issue, each with paragraphs not cited before."""
-    rank = {passage.paragraph.id: passage.rank for passage in passages}
-    far = len(passages) + 1
+    """Reasons that may stand under this light: one for the heaviest issue, then those whose paragraphs bear on the text most.
+
+    No paragraph is cited twice. Of equals the heavier issue comes first, and in an issue the adviser's order.
+    """
+    relevance = {passage.paragraph.id: passage.relevance for passage in passages}
+
+    def bears(reason: PlaybookReason) -> float:
+        return max(relevance.get(relied.paragraph, 0.0) for relied in reason.cite)
+
+    fitting = [(entry, reason) for entry in entries for reason in entry.reasons if light.value in reason.lights]
+    fitting.sort(key=lambda pair: (-bears(pair[1]), entries.index(pair[0])))
+    first = next((pair for pair in fitting if pair[0] is entries[0]), None) if entries else None
     cited: set[str] = set()
     reasons: list[Reason] = []
-    for entry, most in zip(entries, REASONS_BY_PLACE, strict=False):
-        room = min(most, MOST_REASONS - len(reasons))
-        fitting = [r for r in entry.reasons if light.value in r.lights]
-        # the playbook's order is the adviser's; retrieval moves up the reason whose paragraph fits this case
-        fitting.sort(key=lambda r: min(rank.get(c.paragraph, far) for c in r.cite))
-        for reason in fitting:
-            if room == 0:
-                break
-            citations = _citations(reason, cited, corpus)
-            if citations:
-                cited.update(c.paragraph for c in citations)
-                reasons.append(Reason(entry.issue, reason.text, citations))
-                room -= 1
+    for entry, reason in ([first] if first else []) + [pair for pair in fitting if pair is not first]:
+        if len(reasons) == MOST_REASONS:
+            break
+        citations = _citations(reason, cited, corpus)
+        if citations and sum(given.issue is entry.issue for given in reasons) < MOST_OF_AN_ISSUE:
+            cited.update(c.paragraph for c in citations)
+            reasons.append(Reason(entry.issue, reason.text, citations))
     return tuple(reasons)
+
+
+def completing(reasons: Sequence[Reason], passages: Sequence[Passage], corpus: Corpus) -> tuple[Reason, ...]:
+    """A reason that cites what bears squarely on the text and no reason of the playbook rests on; none where enough do."""
+    cited = {citation.paragraph for reason in reasons for citation in reason.citations}
+    square = [p for p in passages if p.relevance >= SQUARELY and p.paragraph.source_id not in corpus.local]
+    missing = max(0, ENOUGH - sum(p.paragraph.id in cited for p in square))
+    others = sorted((p for p in square if p.paragraph.id not in cited), key=lambda p: (-p.relevance, p.rank))[:missing]
+    if not others:
+        return ()
+    return (Reason(None, ALSO_SAYS, tuple(cite(p.paragraph, p.paragraph.digest, corpus) for p in others)),)
 
 
 def _citations(reason: PlaybookReason, cited: set[str], corpus: Corpus) -> tuple[Citation, ...]:

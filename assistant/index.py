@@ -25,14 +25,17 @@ from assistant.errors import IndexUnusable
 from assistant.heads import Heads, fit
 from assistant.judge import MODEL_FOLDER, Calibration, Judge
 from assistant.models import Draft, Issue, Kind, Question, Request
+from assistant.neighbours import Neighbours
+from assistant.relevance import Relevance, cases_with_paragraphs
 from assistant.row_cache import RowCache
 from assistant.settings import Settings
 from corpus.models import Corpus, Precedent
 
 # raised when what is stored changes shape, so that older folders are not read
-LAYOUT = 1
+LAYOUT = 2
 LIBRARIES = ("chromadb", "sentence-transformers", "scikit-learn", "onnxruntime", "numpy")
 CURRENT = "current"
+ROWS = "rows.npy"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and how much there is."""
@@ -51,15 +54,18 @@ class Index:
     published: VectorStore
     """Vectors of the precedents that somebody published, under their ids."""
     judge: Judge
+    relevance: Relevance
+    """Which paragraphs bear on a text."""
 
     def vector(self, text: str) -> Vectors:
         """(dim,) for the two stores below."""
         (vector,) = self.encoder.encode([text])
         return np.asarray(vector, dtype=np.float32)
 
-    def issues_of(self, text: str) -> Mapping[Issue, float]:
-        """Probability of each issue in `text`, taken as a question."""
-        return self.judge.score(ReadText(Question(text), read_language(text))).issues
+    def relevance_of(self, text: str) -> Mapping[str, float]:
+        """Relevance of the paragraphs to `text`, taken as a question, best first."""
+        scores = self.judge.score(ReadText(Question(text), read_language(text)))
+        return self.relevance.score(scores.issues, scores.row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +104,15 @@ def open_index(
     ids = list(corpus.paragraphs)
     try:
         heads = Heads.load(folder / "heads.npz")
+        rows = np.load(folder / ROWS, allow_pickle=False).astype(np.float32)
     except (OSError, KeyError, ValueError) as error:
-        raise IndexUnusable(folder, f"heads.npz cannot be read ({error})") from error
+        raise IndexUnusable(folder, f"heads.npz or {ROWS} cannot be read ({error})") from error
+    cases = cases_with_paragraphs(corpus)
     return Index(
         folder, print_, models.encoder, WordIndex(ids, [_searchable(corpus, id_) for id_ in ids]),
         _store("paragraphs", print_, folder, settings), _store("published", print_, folder, settings),
-        Judge(models.judge_encoder, heads, models.calibration),
+        Judge(models.judge_encoder, heads, models.calibration, Neighbours.of(corpus.precedents, rows)),
+        Relevance.fit(corpus, [corpus.precedents[place] for place in cases], rows[cases]),
     )  # fmt: skip
 
 
@@ -151,6 +160,7 @@ def _build(folder: Path, corpus: Corpus, settings: Settings, models: Models, pro
         rows = precedent_rows(corpus.precedents, models.judge_encoder, progress)
         progress("fitting the heads", 0, 1)
         fit(rows, corpus.precedents).save(building / "heads.npz")
+        np.save(building / ROWS, rows.astype(np.float16))
         progress("fitting the heads", 1, 1)
         published = [p for p in corpus.precedents if p.source_url]
         _fill("paragraphs", list(corpus.paragraphs), [_searchable(corpus, id_) for id_ in corpus.paragraphs], folder, building, settings, models.encoder)

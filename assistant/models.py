@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus.models import Confidence, Context, Issue, Light, Paragraph, Strength, Verdict
 
 __all__ = [
@@ -28,7 +31,7 @@ class Ranking(StrEnum):
 
     WORDS = "words"
     VECTORS = "vectors"
-    ISSUES = "issues"
+    RELEVANCE = "relevance"
 
 
 NOWHERE = Context()
@@ -172,6 +175,8 @@ class Assessment:
     rule_bending: bool = False
     """The text tries to change how it is judged."""
     jigsaw: Jigsaw = NO_STORY
+    row: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32), compare=False)
+    """(dim,) of the whole text, by the judging encoder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +206,8 @@ class Passage:
     """Fused score: comparable within one request only."""
     rankings: tuple[Ranking, ...]
     """Which rankings brought it."""
+    relevance: float = 0.0
+    """How squarely it bears on the request, in [0, 1], by its issues and by what like cases rest on."""
     used: bool = False
     """A reason of the Advice cites it."""
 

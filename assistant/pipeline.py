@@ -97,6 +97,7 @@ def _respond(assistant: Assistant, request: Request) -> Advice:
     assessment = assess(request, assistant.index.judge, assistant.flags)
     decision = decide(assessment)
     vector = assistant.index.vector(request.text)
-    passages = retrieve(request.text, vector, assessment.issues, assistant.corpus, assistant.index, assistant.settings.passages)
+    relevance = assistant.index.relevance.score(assessment.issues, assessment.row)
+    passages = retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)

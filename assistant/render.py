@@ -62,7 +62,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
         "similar": [{**asdict(s), "verdict": s.verdict.value, "similarity": round(s.similarity, 4)} for s in advice.similar],
         "passages": [
             {
-                "id": p.paragraph.id, "rank": p.rank, "score": round(p.score, 6), "rankings": [r.value for r in p.rankings],
+                "id": p.paragraph.id, "rank": p.rank, "score": round(p.score, 6), "relevance": round(p.relevance, 4), "rankings": [r.value for r in p.rankings],
                 "used": p.used, "reference": reference(p.paragraph, corpus.source_of(p.paragraph)),
             }
             for p in advice.passages

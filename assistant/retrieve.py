@@ -1,4 +1,4 @@
-"""A request and its issues -> Passages: words, vectors and issues, fused."""
+"""A request and what bears on it -> Passages: relevance, words and vectors, fused."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -13,15 +13,15 @@ from pydantic import ConfigDict, PrivateAttr
 from assistant.backends.protocols import Vectors
 from assistant.fuse import fuse
 from assistant.index import Index
-from assistant.models import Issue, Passage, Ranking
+from assistant.models import Passage, Ranking
 from corpus.models import Corpus
 
 # how deep each ranking goes into the fusion
 DEPTH = 30
-# what a doctor writes shares few words with the paragraph that decides, so what the text is about counts
+# what a doctor writes shares few words with the paragraph that decides, so what the text does counts
 # most; chosen on the published precedents (docs/judging.md)
-WEIGHTS = {Ranking.ISSUES: 4.0, Ranking.WORDS: 0.5, Ranking.VECTORS: 0.5}
-LOOKUP_WEIGHTS = {Ranking.ISSUES: 0.0, Ranking.WORDS: 1.0, Ranking.VECTORS: 1.0}
+WEIGHTS = {Ranking.RELEVANCE: 4.0, Ranking.WORDS: 0.5, Ranking.VECTORS: 0.5}
+LOOKUP_WEIGHTS = {Ranking.WORDS: 1.0, Ranking.VECTORS: 1.0}
 # how a search names the publisher it wants
 PUBLISHERS = {
     "General Medical Council": re.compile(r"\bgmc\b|general medical council", re.IGNORECASE),
@@ -34,24 +34,24 @@ PUBLISHERS = {
     "Surrey and Sussex LMCs": re.compile(r"\b(?:surrey|sussex)\b", re.IGNORECASE),
     "Wessex LMCs": re.compile(r"\bwessex\b", re.IGNORECASE),
 }  # fmt: skip
-# an issue less likely than this brings no paragraphs
-LEAST_ISSUE = 0.15
 # a paragraph of the user's own policy must be so like the text (a cosine) to be cited
 LEAST_OF_OWN = 0.40
-# the n-th paragraph of an issue's list weighs 1 / (n + OFFSET)
-OFFSET = 2.0
 
 
 def retrieve(
-    text: str, vector: Vectors, issues: Mapping[Issue, float], corpus: Corpus, index: Index, k: int
+    text: str, vector: Vectors, relevance: Mapping[str, float], corpus: Corpus, index: Index, k: int
 ) -> list[Passage]:
-    """Up to `k` Passages for a text, its `vector` and the `issues` (probabilities) that the judge sees in it, best first."""
+    """Up to `k` Passages for a text, its `vector` and the `relevance` of paragraphs to it (best first), best first.
+
+    Where nothing bears on it, what bears on any post stands in the place of the relevant.
+    """
     rankings = {
-        Ranking.ISSUES: by_issues(issues, corpus)[:DEPTH],
+        Ranking.RELEVANCE: list(relevance)[:DEPTH] or list(corpus.general),
         Ranking.WORDS: [id_ for id_, _ in index.words.nearest(text, DEPTH)],
         Ranking.VECTORS: [id_ for id_, _ in index.paragraphs.nearest(vector, DEPTH)],
     }
     found = _own_last(_passages(rankings, WEIGHTS, corpus, k), corpus)
+    found = [replace(passage, relevance=relevance.get(passage.paragraph.id, 0.0)) for passage in found]
     return found + _of_own(vector, {passage.paragraph.id for passage in found}, corpus, index, len(found) + 1)
 
 
@@ -99,21 +99,6 @@ def textbook(text: str, index: Index, k: int = 5) -> list[str]:
     return [id_ for id_, _ in index.paragraphs.nearest(index.vector(text), k)]
 
 
-def by_issues(issues: Mapping[Issue, float], corpus: Corpus) -> list[str]:
-    """Ids from the lists of the likely issues, best first.
-
-    A paragraph scores p(issue) / (place in the issue's list + OFFSET), summed over the issues. Where no
-    issue is likely, what bears on any post.
-    """
-    scores: dict[str, float] = {}
-    for issue, probability in issues.items():
-        if probability < LEAST_ISSUE:
-            continue
-        for place, paragraph_id in enumerate(corpus.issue_map.get(issue, ()), start=1):
-            scores[paragraph_id] = scores.get(paragraph_id, 0.0) + probability / (place + OFFSET)
-    return sorted(scores, key=lambda id_: (-scores[id_], id_)) or list(corpus.general)
-
-
 def _passages(
     rankings: Mapping[Ranking, Sequence[str]], weights: Mapping[Ranking, float], corpus: Corpus, k: int
 ) -> list[Passage]:
@@ -146,7 +131,7 @@ class GuidanceRetriever(BaseRetriever):
         self._index = index
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        issues = self._index.issues_of(query)
+        relevance = self._index.relevance_of(query)
         return [
             Document(
                 page_content=passage.paragraph.text,
@@ -155,5 +140,5 @@ class GuidanceRetriever(BaseRetriever):
                     "confidence": passage.paragraph.confidence.value, "rank": passage.rank, "score": passage.score,
                 },
             )
-            for passage in retrieve(query, self._index.vector(query), issues, self._corpus, self._index, self.k)
+            for passage in retrieve(query, self._index.vector(query), relevance, self._corpus, self._index, self.k)
         ]  # fmt: skip

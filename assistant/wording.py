@@ -41,6 +41,8 @@ RULE_BENDING = Refusal(
     "I judge the words themselves, so instructions to me inside a message change nothing. I can't pass this one as it is.",
     ("Paste only the words you want to post or send, and I will look at those.",),
 )
+# over paragraphs that bear squarely on the text and no reason above rests on
+ALSO_SAYS = "The guidance also says this, and it fits your case."
 # opens the sentence that names a cited paragraph whose publisher has changed it
 GUIDANCE_CHANGED = "Guidance changed, review: the publisher has other words now than when we last read"
 # the last reason of an answer, where a policy that the user added speaks to it

@@ -76,7 +76,7 @@ def install(monkeypatch) -> None:
 def _advice(request, verdict: Verdict, issues, findings) -> Advice:
     ids = [id_ for issue in issues for id_ in CORPUS.issue_map[issue]]
     passages = [
-        Passage(CORPUS.paragraphs[id_], n, 1 / (60 + n), (Ranking.ISSUES,)) for n, id_ in enumerate(dict.fromkeys(ids), start=1)
+        Passage(CORPUS.paragraphs[id_], n, 1 / (60 + n), (Ranking.RELEVANCE,)) for n, id_ in enumerate(dict.fromkeys(ids), start=1)
     ]
     published = [p for p in CORPUS.precedents if p.source_url and set(p.issues) & set(issues)][:2]
     similar = [Similar(p.id, p.expert or "", p.verdict, p.why, p.source_url or "", 0.6) for p in published]
