@@ -7,9 +7,9 @@ from assistant.models import Assessment, Decision, Finding, Issue, Light, Verdic
 # what it costs to answer the second light where an expert would have said the first. Green for a red is
 # the worst; a needless amber costs a little, a needless red more, for a checker that cries wolf is closed
 COST: Mapping[Light, Mapping[Light, float]] = {
-    Light.GREEN: {Light.GREEN: 0.0, Light.AMBER: 1.0, Light.RED: 1.6, Light.NOT_COVERED: 0.8},
-    Light.AMBER: {Light.GREEN: 2.6, Light.AMBER: 0.0, Light.RED: 0.8, Light.NOT_COVERED: 2.6},
-    Light.RED: {Light.GREEN: 4.4, Light.AMBER: 1.0, Light.RED: 0.0, Light.NOT_COVERED: 4.4},
+    Light.GREEN: {Light.GREEN: 0.0, Light.AMBER: 1.0, Light.RED: 2.0, Light.NOT_COVERED: 0.8},
+    Light.AMBER: {Light.GREEN: 2.3, Light.AMBER: 0.0, Light.RED: 0.8, Light.NOT_COVERED: 2.3},
+    Light.RED: {Light.GREEN: 3.8, Light.AMBER: 1.0, Light.RED: 0.0, Light.NOT_COVERED: 3.8},
     Light.NOT_COVERED: {Light.GREEN: 0.8, Light.AMBER: 1.0, Light.RED: 1.4, Light.NOT_COVERED: 0.0},
 }
 # which verdict of a light: the likelier one
@@ -19,6 +19,9 @@ BY_LIGHT = {
     Light.RED: (Verdict.DO_NOT_POST,),
     Light.NOT_COVERED: (Verdict.NOT_COVERED,),
 }
+# how often an expert who would have said another light lets an amber or a red stand as well: counted, with the
+# temperature, on cases that are neither precedents nor published judgements (docs/judging.md)
+STANDS_AS_WELL = 0.4
 SEVERITY = {Light.NOT_COVERED: 0, Light.GREEN: 0, Light.AMBER: 1, Light.RED: 2}
 
 # on cases that were not fitted F1 is best about here: rarer issues are seen less surely than they are there
@@ -56,7 +59,7 @@ def decide(assessment: Assessment) -> Decision:
     if assessment.rule_bending and light is Light.GREEN:
         light, verdict = Light.NOT_COVERED, Verdict.NOT_COVERED
         steps.append("scope: the text tries to change how it is judged, so it is not passed as green")
-    confidence = lights[light]
+    confidence = agreement(lights, light)
     for floor in assessment.floors:
         if SEVERITY[floor.verdict.light] > SEVERITY[light]:
             verdict, light = floor.verdict, floor.verdict.light
@@ -70,6 +73,12 @@ def decide(assessment: Assessment) -> Decision:
 def light_probabilities(verdicts: Mapping[Verdict, float]) -> dict[Light, float]:
     """Probability of each light: the sum over its verdicts."""
     return {light: sum(verdicts[v] for v in members) for light, members in BY_LIGHT.items()}
+
+
+def agreement(lights: Mapping[Light, float], light: Light) -> float:
+    """How likely an expert is to give this light or to let it stand."""
+    likely = lights[light]
+    return likely + STANDS_AS_WELL * (1.0 - likely) if light in (Light.AMBER, Light.RED) else likely
 
 
 def cheapest(lights: Mapping[Light, float]) -> Light:

@@ -24,7 +24,7 @@ from assistant.encoder_text import encoder_text
 from assistant.errors import IndexUnusable
 from assistant.heads import Heads, fit
 from assistant.judge import MODEL_FOLDER, Calibration, Judge
-from assistant.models import Draft, Issue, Kind, Question, Request
+from assistant.models import Draft, Kind, Question, Request
 from assistant.neighbours import Neighbours
 from assistant.relevance import Relevance, cases_with_paragraphs
 from assistant.row_cache import RowCache

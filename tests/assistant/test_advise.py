@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.advise import compose_reasons, confidence_words, headline
+from assistant.advise import cite, completing, compose_reasons, confidence_words, headline
 from assistant.errors import PlaybookError
-from assistant.models import Draft, Kind, Light, Passage, Question, Strength, Verdict
+from assistant.models import Draft, Kind, Light, Passage, Question, Reason, Strength, Verdict
 from assistant.playbook import load_playbook
 from assistant.playbook.load import HERE
 from corpus.models import Issue
@@ -65,8 +65,21 @@ def test_retrieval_moves_a_fitting_reason_up(playbook, corpus):
     entry = playbook.entries[Issue.PATIENT_CONFIDENTIALITY]
     fitting = [r for r in entry.reasons if "red" in r.lights]
     last = fitting[-1].cite[0].paragraph
-    passage = Passage(corpus.paragraphs[last], 1, 1.0, ())
+    passage = Passage(corpus.paragraphs[last], 1, 1.0, (), relevance=0.5)
     assert compose_reasons([entry], Light.RED, [passage], corpus)[0].citations[0].paragraph == last
+
+
+def test_what_bears_squarely_completes_the_reasons(corpus):
+    near = [Passage(corpus.paragraphs[f"gmc-social-media-2024#{n}"], rank, 1.0, (), relevance) for rank, (n, relevance) in enumerate([("18", 0.9), ("9", 0.5), ("4", 0.2)], 1)]
+    (reason,) = completing((), near, corpus)
+    assert [c.paragraph for c in reason.citations] == ["gmc-social-media-2024#18", "gmc-social-media-2024#9"]
+    assert all(c.quote in corpus.paragraphs[c.paragraph].text for c in reason.citations)
+
+
+def test_enough_square_citations_are_left_alone(corpus):
+    near = [Passage(corpus.paragraphs[f"gmc-social-media-2024#{n}"], rank, 1.0, (), 0.9) for rank, n in enumerate(("18", "9", "4", "7"), 1)]
+    given = (Reason(None, "A reason.", tuple(cite(p.paragraph, p.paragraph.digest, corpus) for p in near[:3])),)
+    assert completing(given, near, corpus) == ()
 
 
 @pytest.mark.parametrize(

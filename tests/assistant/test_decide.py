@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.decide import COST, cheapest, decide, decided_issues, light_probabilities
+from assistant.decide import COST, agreement, cheapest, decide, decided_issues, light_probabilities
 from assistant.models import Assessment, Finding, Floor, Issue, Light, Verdict
 
 NONE = dict.fromkeys(Issue, 0.0)
@@ -25,7 +25,8 @@ def found(issue: Issue, check: str = "learned") -> Finding:
         pytest.param({"change_first": 0.2, "get_advice_first": 0.6}, Verdict.GET_ADVICE_FIRST, id="likelier-of-the-ambers"),
         pytest.param({"do_not_post": 0.9}, Verdict.DO_NOT_POST, id="sure-red"),
         pytest.param({"not_covered": 0.95}, Verdict.NOT_COVERED, id="out-of-scope"),
-        pytest.param({"ok": 0.5, "do_not_post": 0.45}, Verdict.DO_NOT_POST, id="torn-between-green-and-red-is-not-green"),
+        pytest.param({"ok": 0.5, "do_not_post": 0.45}, Verdict.CHANGE_FIRST, id="torn-between-green-and-red-warns"),
+        pytest.param({"ok": 0.25, "do_not_post": 0.7}, Verdict.DO_NOT_POST, id="red-is-likely-enough-to-say-stop"),
     ],
 )
 def test_verdict(given, verdict):
@@ -38,9 +39,18 @@ def test_green_for_a_red_is_the_dearest_mistake():
 
 
 def test_expected_cost_worked_by_hand():
-    # green costs 0.3 * 2.2 = 0.66; amber 0.7 * 1.0 + 0.3 * 1.0 = 1.0; red 0.7 * 1.6 = 1.12
-    lights = {Light.GREEN: 0.7, Light.AMBER: 0.0, Light.RED: 0.3, Light.NOT_COVERED: 0.0}
+    # green costs 0.2 * 3.8 = 0.76; amber 0.8 * 1.0 + 0.2 * 1.0 = 1.0; red 0.8 * 2.0 = 1.6
+    lights = {Light.GREEN: 0.8, Light.AMBER: 0.0, Light.RED: 0.2, Light.NOT_COVERED: 0.0}
     assert cheapest(lights) is Light.GREEN
+    # one step on: green 0.3 * 3.8 = 1.14, amber still 1.0
+    assert cheapest(lights | {Light.GREEN: 0.7, Light.RED: 0.3}) is Light.AMBER
+
+
+def test_agreement_counts_those_who_let_it_stand():
+    # red is likely by 0.6; of the other 0.4 two in five let a red stand: 0.6 + 0.4 * 0.4 = 0.76
+    lights = {Light.GREEN: 0.4, Light.AMBER: 0.0, Light.RED: 0.6, Light.NOT_COVERED: 0.0}
+    assert agreement(lights, Light.RED) == pytest.approx(0.76)
+    assert agreement(lights, Light.GREEN) == pytest.approx(0.4)
 
 
 def test_light_probabilities_sum_to_one():

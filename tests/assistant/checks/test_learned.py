@@ -1,5 +1,7 @@
 """Which sentences carry what the judge saw."""
 
+import numpy as np
+
 from assistant.backends.presidio import Reading
 from assistant.checks.learned import check
 from assistant.checks.text import ReadText
@@ -13,7 +15,7 @@ FLAGS = dict.fromkeys(Issue, "because")
 
 def scores(*rows: dict[Issue, float], **whole: float) -> Scores:
     full = tuple(dict.fromkeys(Issue, 0.0) | row for row in rows)
-    return Scores({}, dict.fromkeys(Issue, 0.0) | {Issue[name]: p for name, p in whole.items()}, full)
+    return Scores({}, dict.fromkeys(Issue, 0.0) | {Issue[name]: p for name, p in whole.items()}, full, np.zeros(1, np.float32))
 
 
 def read(request):
