@@ -17,9 +17,11 @@ from corpus.models import Issue, Verdict
 MODEL_FOLDER = Path(__file__).parent / "weights"
 # sentences judged one by one; a longer text is still judged whole
 MOST_SENTENCES = 24
-# how much the nearest precedents count beside the heads; chosen with HEARD in neighbours.py
+# how much the nearest precedents count beside the heads, and how far the two together are sharpened; chosen with
+# HEARD in neighbours.py
 VERDICT_SHARE = 0.7
 ISSUE_SHARE = 0.5
+MIXED_TEMPERATURE = 0.85
 
 
 class Calibration(BaseModel):
@@ -29,7 +31,6 @@ class Calibration(BaseModel):
 
     verdict_temperature: float = Field(1.0, gt=0, description="divides the verdict logits (Guo et al., ICML 2017)")
     issue_temperature: float = Field(1.0, gt=0, description="divides the issue logits")
-    mixed_temperature: float = Field(1.0, gt=0, description="sharpens (below 1) what heads and neighbours say together")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Judge:
         rows = self.encoder.encode(lines)
         votes = self.neighbours.vote(rows[0])
         verdicts = self.heads.verdicts(rows[:1], self.calibration.verdict_temperature)[0]
-        verdicts = sharpened((1 - VERDICT_SHARE) * verdicts + VERDICT_SHARE * votes.verdicts, self.calibration.mixed_temperature)
+        verdicts = sharpened((1 - VERDICT_SHARE) * verdicts + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)
         issues = self.heads.issues(rows, self.calibration.issue_temperature)
         return Scores(
             {verdict: float(p) for verdict, p in zip(VERDICTS, verdicts, strict=True)},

@@ -1,5 +1,6 @@
 """How the details in a text add up: who could work out whom it is about, and what to leave out."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.checks import cues
@@ -35,6 +36,8 @@ REASONS = {
     DetailKind.UNIQUE: "Only one person fits this.",
     DetailKind.NAME: "A name or number points straight to one person.",
 }
+# of the outcomes, those after which the patient is not there to read it
+DEATH = re.compile(r"\b(?:died|dead|death|killed|suicide|hanged|own life|passed away|coroner)\b", re.IGNORECASE)
 FAMILY_KNOWS = "Their family would know who this is."
 PATIENT_KNOWS = "The patient would know themselves."
 COLLEAGUES_KNOW = "Colleagues who were there would know who this is."
@@ -98,7 +101,9 @@ def grade_of(details: Sequence[Detail]) -> Grade:
 def who_knows(details: Sequence[Detail], grade: Grade) -> tuple[str, ...]:
     """Who would recognise the person, nearest first."""
     kinds = {d.kind for d in details}
-    told = [PATIENT_KNOWS]
+    # nobody wants to read that the dead would know themselves
+    has_died = any(d.kind is DetailKind.OUTCOME and DEATH.search(d.text) for d in details)
+    told = [] if has_died else [PATIENT_KNOWS]
     if kinds & {DetailKind.NAME, DetailKind.FAMILY, DetailKind.EVENT, DetailKind.OUTCOME, DetailKind.QUOTATION, DetailKind.OCCUPATION, DetailKind.AGE, DetailKind.RARE, DetailKind.UNIQUE}:
         told.append(FAMILY_KNOWS)
     if kinds & {DetailKind.TIME, DetailKind.PROCEDURE, DetailKind.PICTURE, DetailKind.CONDITION, DetailKind.RARE}:

@@ -76,6 +76,13 @@ def test_who_would_know_is_told_for_the_details_given():
     assert told.who == (jigsaw.PATIENT_KNOWS, jigsaw.FAMILY_KNOWS, jigsaw.COLLEAGUES_KNOW, jigsaw.LOCALS_KNOW)
 
 
+def test_the_dead_are_not_said_to_know_themselves():
+    story = "Lost a lovely patient this week, a retired baker from Whitby, 84. She died on Tuesday and I cared for her for twenty years."
+    told = made(story)
+    assert told.who and jigsaw.PATIENT_KNOWS not in told.who
+    assert jigsaw.PATIENT_KNOWS in made(story.replace("died", "came in")).who
+
+
 def test_without_what_is_to_be_removed_it_is_generic():
     told = made(STORY)
     left = STORY
