@@ -10,13 +10,13 @@ from platformdirs import user_cache_path
 
 from assistant.backends.onnx import OnnxEncoder
 from assistant.encoder_text import encoder_text
-from assistant.index import precedent_rows, request_of
+from assistant.index import request_of
 from assistant.judge import MODEL_FOLDER, Calibration
-from assistant.row_cache import RowCache
 from assistant.training.base import unpack
 from assistant.training.crossfit import Held, calibrate, crossfit
 from assistant.training.export import export, worst_difference
 from assistant.training.finetune import Recipe, encode, finetune
+from assistant.training.rows import store_rows
 from corpus.load import load
 from corpus.models import Precedent
 
@@ -31,14 +31,10 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=3, help="folds of the cross-fit; 0 leaves it out (temperatures 1)")
     parser.add_argument("--most-folds", type=int, default=99, help="score no more than this many of the folds, to save time")
     parser.add_argument("--only-folds", action="store_true", help="cross-fit, then stop")
-    parser.add_argument("--only-rows", action="store_true", help="tune nothing: store the rows of precedents added since, then stop")
     parser.add_argument("--held", type=Path, help="out-of-fold logits of an earlier run, instead of a cross-fit")
     wanted = parser.parse_args()
 
     precedents = load().precedents
-    if wanted.only_rows:
-        _store_rows(precedents, wanted.out)
-        return
     base = unpack(wanted.work)
     recipe = Recipe()
     calibration = Calibration(verdict_temperature=1.0, issue_temperature=1.0)
@@ -60,15 +56,8 @@ def main() -> None:
     export(model, base, wanted.out, NAME, about)
     encoder = OnnxEncoder(wanted.out)
     _say(f"largest 1 - cosine between trained and shipped: {worst_difference(wide, encoder.encode(sample)):.4f}")
-    _store_rows(precedents, wanted.out)
-
-
-def _store_rows(precedents: Sequence[Precedent], out: Path) -> None:
-    """Encode what is not stored beside the weights in `out`, so that the first index need not."""
-    encoder = OnnxEncoder(out)
-    rows = precedent_rows(precedents, encoder, lambda what, done, total: None, out)
-    RowCache.write(out, encoder.id, [encoder_text(request_of(p)) for p in precedents], rows)
-    _say(f"written to {out}")
+    store_rows(precedents, wanted.out)
+    _say(f"written to {wanted.out}")
 
 
 def _stored(path: Path, precedents: Sequence[Precedent]) -> tuple[Held, list[Precedent]]:
