@@ -23,6 +23,8 @@ class Block:
     """Heading level from 1; for an item, how many lists it stands inside, from 0."""
     marker: str = ""
     """What the page draws before an item: '12', 'c', or '' for a bullet."""
+    notes: tuple[int, ...] = ()
+    """Numbers of the footnotes that the page raises in it; the text is without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Content:
 
 
 BULLETS = "•●▪■◦○‣·–*-"
-_BULLET = re.compile(rf"^(\s*)[{re.escape(BULLETS)}]\s+(?=\S)")
+# some printers draw each twice
+_BULLET = re.compile(rf"^(\s*)[{re.escape(BULLETS)}]{{1,2}}\s+(?=\S)")
 # a footnote's number stuck to the word or stop before it
 _GLUED = re.compile(r"(?<=[a-z]{3}|[a-z]{2}[.,;:)”’])(\d{1,2})(?=[\s.,;:)”’]|$)")
 
@@ -50,6 +53,11 @@ def bullet(line: str) -> tuple[int, str] | None:
     """(indent in characters, words) of a line that begins with a bullet, or None."""
     found = _BULLET.match(line)
     return (len(found.group(1).expandtabs(4)), line[found.end() :]) if found else None
+
+
+def raised(block: Block) -> frozenset[int]:
+    """Numbers of the footnotes that the block may call: those the page raised, and those glued to its words."""
+    return frozenset((*block.notes, *map(int, _GLUED.findall(block.text))))
 
 
 def without_glued_markers(texts: list[str]) -> list[str]:

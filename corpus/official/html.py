@@ -1,5 +1,6 @@
 """HTML -> Content, by the standard library's parser: it resolves no entity but HTML's own and runs nothing."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -13,6 +14,11 @@ BREAKS = HEADINGS | {
 # what is on the page but no part of the document
 SKIPPED = {"script", "style", "nav", "header", "footer", "aside", "svg", "template", "noscript", "button", "iframe", "select", "head"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "source", "track"}
+# the way from the site's front page to this one is often a numbered list
+_WAY_HERE = re.compile("breadcrumb", re.IGNORECASE)
+# what is raised above the line to call a footnote, and no end of a word as in '21st'
+_CALL = re.compile(r"\s*[\[(]?(?:\d{1,3}(?:[ ,]+\d{1,3})*|[*†‡§]{1,3})[\])]?\s*")
+LONGEST_CALL = 40
 # elements deeper than this are no page that anybody wrote
 DEEPEST = 400
 
@@ -60,6 +66,7 @@ class _Reader(HTMLParser):
         self._main_depth = 0
         self._lists: list[_List] = []
         self._text: list[str] = []
+        self._notes: list[int] = []
         self._marker: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -97,8 +104,22 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "title" in self._open and not self.title:
             self.title = tidy(data)
-        if not self._skipping:
+        if self._skipping:
+            if self._open[self._skipping[-1] - 1 : self._skipping[-1]] == ["a"]:
+                self._call(data)
+        elif "sup" in self._open and len(data) < LONGEST_CALL and _CALL.fullmatch(data):
+            self._call(data)
+        else:
             self._text.append(data)
+
+    def _call(self, data: str) -> None:
+        """Remember the footnote that a raised figure calls; one before any word is the number of the note itself."""
+        numbers = re.findall(r"\d{1,3}", data[:LONGEST_CALL])
+        if numbers and not "".join(self._text).strip():
+            self._text.append(numbers[0])
+            self._flush()
+        else:
+            self._notes += map(int, numbers)
 
     def _close_unclosed(self, tag: str) -> None:
         """End the paragraph, heading or item that a page left open before this one."""
@@ -129,22 +150,25 @@ class _Reader(HTMLParser):
         # a hidden block may be a section folded away when the page was saved; a hidden mark in a line is an icon
         if tag in {"span", "i", "b"} and named.get("aria-hidden") == "true":
             return True
-        # a raised number is a footnote's, and a link to one is no word of the text either
-        return tag == "sup" or (tag == "a" and _is_note(named))
+        if tag in {"ol", "ul", "li"} and _WAY_HERE.search(named.get("class") or ""):
+            return True
+        # a link to a footnote is no word of the text
+        return tag == "a" and _is_note(named)
 
     def _flush(self) -> None:
-        text = tidy("".join(self._text))
+        text, notes = tidy("".join(self._text)), tuple(self._notes)
         self._text.clear()
+        self._notes.clear()
         if not text:
             return
         tag = next((t for t in reversed(self._open) if t in HEADINGS or t == "li"), "")
         if tag in HEADINGS:
-            block = Block(Kind.HEADING, text, int(tag[1]))
+            block = Block(Kind.HEADING, text, int(tag[1]), notes=notes)
         elif tag == "li" and self._marker is not None:
-            block = Block(Kind.ITEM, text, max(len(self._lists) - 1, 0), self._marker)
+            block = Block(Kind.ITEM, text, max(len(self._lists) - 1, 0), self._marker, notes)
             self._marker = None
         else:
-            block = Block(Kind.PARAGRAPH, text)
+            block = Block(Kind.PARAGRAPH, text, notes=notes)
         for part in (self.page, self.main) if self._main_depth else (self.page,):
             part.blocks.append(block)
             part.words.append(text)

@@ -6,12 +6,13 @@ that begin at 1 again; annexes that reprint paragraphs of another document under
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from corpus.official.blocks import Block, Content, Kind, without_glued_markers
 from corpus.official.lines import ALONE, LETTERED, NUMBERED
+from corpus.official.notes import is_called, maybe_notes, notes_in_flow
 
 ENDNOTES = re.compile(r"^(?:end ?notes?|foot ?notes?|references|notes|bibliography)$", re.IGNORECASE)
 ANNEX = re.compile(r"^(?:annex|appendix|extracts? from|relevant paragraphs|related (?:guidance|standards))\b", re.IGNORECASE)
@@ -23,6 +24,8 @@ GAP_COST = 0.6
 # letters by which a paragraph is known again
 SAME = 40
 ALONE_WORTH, INLINE_WORTH = 1.0, 0.9
+# of a number that a footnote called shortly before: a chain of notes may be longer than that of the paragraphs
+CALLED_WORTH = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +93,36 @@ def numbered(contents: Sequence[Content], titles: Mapping[str, str]) -> Reading:
 
     `titles` are those of the other documents we hold (Source.id -> title): an annex belongs to the one it names.
     """
-    blocks = [block for content in contents for block in content.blocks]
-    texts = without_glued_markers([block.text for block in blocks])
-    blocks = [replace(block, text=text) for block, text in zip(blocks, texts, strict=True)]
+    raising = [block for content in contents for block in content.blocks]
+    texts = without_glued_markers([block.text for block in raising])
+    blocks = [replace(block, text=text) for block, text in zip(raising, texts, strict=True)]
     own, annexes = _regions(blocks)
     marks = [mark for at in own if (mark := _mark(blocks[at], at))]
     # a list inside a paragraph counts from 1 too, so numbers in the text and numbers of lists make no run together
-    run = max((_longest_run([m for m in marks if m.is_item is is_item]) for is_item in (False, True)), key=len)
+    doubtful = maybe_notes(raising, own)
+    runs = [_longest_run([m for m in marks if m.is_item is is_item], doubtful) for is_item in (False, True)]
+    run = max(runs, key=lambda run: _letters(blocks, run))
     if not run:
         return Reading(())
     marks = [mark for mark in marks if mark.is_item is run[0].is_item]
+    run = _past_notes(raising, own, marks, run)
+    starts = {mark.block: mark for mark in run}
+    notes = notes_in_flow(raising, own, starts) | notes_in_flow(raising, annexes, ())
+    own, annexes = [at for at in own if at not in notes], [at for at in annexes if at not in notes]
+    marks = [mark for mark in marks if mark.block not in notes]
     cut = _restart(marks, run)
     tail = _named_tail(blocks, own, run[-1].block, titles)
     own = [at for at in own if at < min(cut, tail)]
-    starts = {mark.block: mark for mark in run}
-    paragraphs = _assemble(blocks, own, starts, {m.block for m in marks if m.is_alone})
+    begins = {sum(len(content.blocks) for content in contents[:n]) for n in range(len(contents))}
+    paragraphs, quoted = _assemble(blocks, own, starts, {m.block for m in marks if m.is_alone}, begins, titles)
     doubled = _doubled(marks, run, cut) or _said_again(blocks, [m for m in marks if m.block >= cut], paragraphs)
     annexes += [at for at in range(tail, min(cut, len(blocks))) if tail < cut and at not in annexes]
     reprinted, unattributed = _reprinted(blocks, sorted(annexes), titles)
+    for places in quoted:
+        reprinted = [*reprinted, *_reprinted(blocks, places, titles)[0]]
     values = [mark.value for mark in run]
     missing = tuple(n for n in range(values[0], values[-1]) if n not in set(values))
-    return Reading(tuple(paragraphs), tuple(reprinted), missing, doubled, unattributed)
+    return Reading(tuple(paragraphs), _fullest(reprinted), missing, doubled, unattributed)
 
 
 def _regions(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
@@ -135,19 +147,18 @@ def _regions(blocks: Sequence[Block]) -> tuple[list[int], list[int]]:
 def _mark(block: Block, at: int) -> _Mark | None:
     if block.kind is Kind.HEADING:
         return None
+    inline = NUMBERED.match(block.text)
+    if inline and not _MONTH.match(block.text):
+        # an item that begins with a number of its own was numbered by hand, and what its list counts means nothing
+        return _Mark(at, int(inline.group(1)), block.text[inline.end() :], False)
     if block.kind is Kind.ITEM:
         return _Mark(at, int(block.marker), block.text, True, True) if block.marker.isdigit() and not block.depth else None
     alone = ALONE.match(block.text)
-    if alone and alone.group(1).isdigit():
-        return _Mark(at, int(alone.group(1)), "", True)
-    inline = NUMBERED.match(block.text)
-    if inline and not _MONTH.match(block.text):
-        return _Mark(at, int(inline.group(1)), block.text[inline.end() :], False)
-    return None
+    return _Mark(at, int(alone.group(1)), "", True) if alone and alone.group(1).isdigit() else None
 
 
-def _longest_run(marks: Sequence[_Mark]) -> list[_Mark]:
-    """The marks that count up best, each one more than the last; a jump over a few numbers costs."""
+def _longest_run(marks: Sequence[_Mark], doubtful: Collection[int]) -> list[_Mark]:
+    """The marks that count up best, each one more than the last; a jump over a few numbers costs, a mark at a `doubtful` place is worth less."""
     best: dict[int, tuple[float, int]] = {}
     before: list[int | None] = []
     top: tuple[float, int] | None = None
@@ -157,7 +168,7 @@ def _longest_run(marks: Sequence[_Mark]) -> list[_Mark]:
             held = best.get(mark.value - gap)
             if held and held[0] - GAP_COST * (gap - 1) > score:
                 score, previous = held[0] - GAP_COST * (gap - 1), held[1]
-        score += ALONE_WORTH if mark.is_alone else INLINE_WORTH
+        score += CALLED_WORTH if mark.block in doubtful else ALONE_WORTH if mark.is_alone else INLINE_WORTH
         before.append(previous)
         if mark.value not in best or score > best[mark.value][0]:
             best[mark.value] = (score, at)
@@ -169,6 +180,23 @@ def _longest_run(marks: Sequence[_Mark]) -> list[_Mark]:
         run.append(marks[place])
         place = before[place]
     return run[::-1]
+
+
+def _letters(blocks: Sequence[Block], run: Sequence[_Mark]) -> int:
+    """How much of the file a run spans, so that the way to the page or a list inside a paragraph is no rival however many its items."""
+    return sum(len(block.text) for block in blocks[run[0].block : run[-1].block + 2]) if run else 0
+
+
+def _past_notes(blocks: Sequence[Block], own: Sequence[int], marks: Sequence[_Mark], run: Sequence[_Mark]) -> list[_Mark]:
+    """The run, but where a footnote that stands under its paragraph has the number of the next, that next one."""
+    told = list(run)
+    for at in range(1, len(run)):
+        before, mark = told[at - 1], run[at]
+        end = run[at + 1].block if at + 1 < len(run) else len(blocks)
+        again = next((m for m in marks if m.is_alone and m.value == mark.value and mark.block < m.block < end), None)
+        if again and mark.is_alone and is_called(mark.value, blocks, [p for p in own if before.block < p < mark.block]):
+            told[at] = again
+    return told
 
 
 def _restart(marks: Sequence[_Mark], run: Sequence[_Mark]) -> int:
@@ -209,26 +237,51 @@ def _said_again(blocks: Sequence[Block], after: Sequence[_Mark], paragraphs: Seq
     return tuple(again)
 
 
-def _assemble(blocks: Sequence[Block], places: Sequence[int], starts: Mapping[int, _Mark], alone: set[int]) -> list[Numbered]:
+def _assemble(
+    blocks: Sequence[Block], places: Sequence[int], starts: Mapping[int, _Mark], alone: set[int], begins: set[int], titles: Mapping[str, str]
+) -> tuple[list[Numbered], list[list[int]]]:
+    """The paragraphs, and places of what each quotes of another document under its numbers, the naming block first."""
     made: list[Numbered] = []
+    quoted: list[list[int]] = []
     open_: _Open | None = None
+    naming: int | None = None
+    is_quoting = False
     section = ""
     title = next((blocks[at].text for at in places if blocks[at].kind is Kind.HEADING), "")
     for order, at in enumerate(places):
         block = blocks[at]
+        if at in begins:
+            # no paragraph runs over from one file to the next, and a page begins with the way to it
+            made += open_.made() if open_ else []
+            open_ = None
         if block.kind is Kind.HEADING:
             # each page of a document begins with its title, and goes on under the heading before
             section = section if made and block.text == title else block.text
             made += open_.made() if open_ else []
-            open_ = None
-        elif at in starts:
+            open_, is_quoting = None, False
+            continue
+        if at in starts:
             made += open_.made() if open_ else []
-            open_ = _Open(str(starts[at].value), section, None)
+            open_, is_quoting, naming = _Open(str(starts[at].value), section, None), False, None
             open_.add(starts[at].rest)
+        elif open_ and naming is not None and (is_quoting or _is_foreign(block, at, open_)):
+            # what is quoted keeps its numbers and letters as words: they are those of the other document
+            quoted += [] if is_quoting else [[naming]]
+            quoted[-1].append(at)
+            is_quoting = True
+            open_.add(f"• {block.text}" if block.kind is Kind.ITEM else block.text)
         elif open_ and not (at in alone and block.kind is Kind.PARAGRAPH):
             # a number alone that the run passed over is a page's or a footnote's
             _continue(open_, block, [blocks[p] for p in places[order + 1 : order + 40]])
-    return made + (open_.made() if open_ else [])
+        if not is_quoting and _named(block.text, titles):
+            naming = at
+    return made + (open_.made() if open_ else []), quoted
+
+
+def _is_foreign(block: Block, at: int, open_: _Open) -> bool:
+    """The block begins with the number of a paragraph that is not this one nor the next."""
+    mark = _mark(block, at)
+    return bool(mark and not mark.is_alone and mark.value not in {int(open_.number), int(open_.number) + 1})
 
 
 def _continue(open_: _Open, block: Block, following: Sequence[Block]) -> None:
@@ -249,6 +302,9 @@ def _last(open_: _Open) -> str:
 
 def _letter(block: Block, open_: _Open, following: Sequence[Block]) -> tuple[str, str]:
     """(letter, words) where the block begins with a sub-point's letter, else two empty strings."""
+    lettered = LETTERED.match(block.text)
+    if lettered and block.kind is Kind.ITEM:
+        return lettered.group(1), block.text[lettered.end() :]
     if block.kind is Kind.ITEM:
         # a page may letter its list by a style sheet, which is not read: its third point is c
         counted = chr(ord("a") + int(block.marker) - 1) if block.marker.isdigit() and 1 <= int(block.marker) <= 26 else ""
@@ -256,9 +312,8 @@ def _letter(block: Block, open_: _Open, following: Sequence[Block]) -> tuple[str
     alone = ALONE.match(block.text)
     if alone and alone.group(1).isalpha():
         return alone.group(1), ""
-    marked = LETTERED.match(block.text)
-    if marked:
-        return marked.group(1), block.text[marked.end() :]
+    if lettered:
+        return lettered.group(1), block.text[lettered.end() :]
     bare = _BARE_LETTER.match(block.text)
     # 'a patient may' is a sentence unless a list is due here and goes on with b
     if bare and (open_.points or _goes_on(following, chr(ord(bare.group(1)) + 1))):
@@ -284,7 +339,8 @@ def _reprinted(
         mark = _mark(block, at)
         if block.kind is Kind.HEADING:
             made += open_.made() if open_ else []
-            open_, section = None, block.text
+            # under another heading another part of that document may be quoted, an earlier one too
+            open_, section, last = None, block.text, 0
         if (block.kind is Kind.HEADING or (open_ is None and not mark)) and (named := _named(block.text, titles)):
             document, last = named, 0
         elif mark and mark.value > last and (mark.is_alone or open_ is None or mark.value <= last + 40):
@@ -298,6 +354,16 @@ def _reprinted(
         elif open_ and block.kind is not Kind.HEADING:
             _continue(open_, block, [blocks[p] for p in places[order + 1 : order + 40]])
     return made + (open_.made() if open_ else []), tuple(strays)
+
+
+def _fullest(reprinted: Sequence[Numbered]) -> tuple[Numbered, ...]:
+    """One of each paragraph: a document may quote it in its text and again in its annex, in part or whole."""
+    best: dict[tuple[str | None, str], Numbered] = {}
+    for n in reprinted:
+        held = best.get((n.document, n.number))
+        if held is None or len(n.text) > len(held.text):
+            best[n.document, n.number] = n
+    return tuple(best.values())
 
 
 def _named(text: str, titles: Mapping[str, str]) -> str | None:

@@ -72,7 +72,7 @@ def _in_child(path: Path, format_: Format, longest: float, processor: int) -> Co
         raise FileRefused(path.name, "reading it takes more time or memory than a document needs") from error
     if "refused" in answer:
         raise FileRefused(path.name, answer["refused"])
-    blocks = tuple(Block(Kind(b["kind"]), _clean(b["text"]), b["depth"], b["marker"]) for b in answer["blocks"])
+    blocks = tuple(Block(Kind(b["kind"]), _clean(b["text"]), b["depth"], b["marker"], tuple(b["notes"])) for b in answer["blocks"])
     return Content(blocks, _clean(answer["words"]), _clean(answer["title"]))
 
 

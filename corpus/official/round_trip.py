@@ -8,18 +8,23 @@ FURTHEST = 600
 SHORTEST = 8
 # places tried for the beginning of a paragraph that stands nowhere whole: a crafted page may have millions
 MOST_TRIES = 200
+# the letter that a sub-point is stored with
+_POINT = re.compile(r"^[a-z] (?=\S)", re.MULTILINE)
 
 
 def strays(texts: Iterable[tuple[str, str]], words: str) -> list[str]:
     """Names of the (name, text) pairs whose text is not found in `words` after the pair before it.
 
-    Letters alone are compared: a reader takes off numbers, hyphens and white space, and adds none of its own.
+    Letters alone are compared: a reader takes off numbers, hyphens and white space, and adds none of its own. The letter
+    of a sub-point at the beginning of a line may be missing in `words`: a page draws it as it draws a bullet.
     """
     page = letters(words)
     cursor = 0
     lost = []
     for name, text in texts:
         end = _end(letters(text), page, cursor)
+        if end is None and (bare := _POINT.sub("", text)) != text:
+            end = _end(letters(bare), page, cursor)
         if end is None:
             lost.append(name)
         else:

@@ -32,6 +32,7 @@ REPRINTED = [
     ("34", "You must be honest about how many hours you slept:"),
     ("34b", "and write them in the book yourself."),
 ]  # fmt: skip
+QUOTED = ("22", "You must whitewash the walls every spring:")
 # the other document's digests
 PRACTICE = [
     ("21", "Clean the lens weekly using a soft cloth and vinegar."),
@@ -117,6 +118,42 @@ def page(marked_up: bool = True, parts: int = 1) -> list[str]:
         f"<header>Guild</header><main><h1>{TITLE}</h1>{''.join(body)}</main><footer><p>99</p>Guild of keepers</footer>"
         "<script>document.write('<p>16</p><p>Burn the tower.</p>')</script></body></html>"
         for body in bodies
+    ]
+
+
+NOTES = {"3": ("1", "The wick book, page 40."), "12": ("2", "See the letters of 1871.")}
+
+
+def laid_out() -> list[str]:
+    """The guidance as a regulator lays its pages out, one part a page and its annex on the last.
+
+    Each page begins with the way to it, as a numbered list, and the title. A number stands in a box of its own beside its
+    paragraph, sub-points are a list that a style sheet letters, a footnote is folded away under the paragraph that calls
+    it, its number first. A paragraph quotes another document under that one's numbers, and the annex goes back in them.
+    """
+    boxes: list[str] = []
+    points: list[str] = []
+    for number, heading, words, _, _ in [*PARAGRAPHS, (UNPLACED_AT, None, UNPLACED[1], "", "")]:
+        if number[-1].isalpha():
+            points.append(words)
+            continue
+        if points:
+            boxes[-1] += f"<ol class='points'><li>{'</li><li>'.join(points)}</li></ol>"
+            points = []
+        raised = words.replace(".1 ", ".<sup><a role='button' href='#'>1</a></sup> ").replace("told.2", "told.<sup>2</sup> ")
+        box = (f"<h3>{heading}</h3>" if heading else "") + f"<div><span>{number}</span></div><div><p>{raised}</p></div>"
+        if number in NOTES:
+            box += "<div class='note'><p>{}</p><p>{}</p></div>".format(*NOTES[number])
+        if number == "2":
+            box += f"<p>{QUOTED[0]}. {QUOTED[1]}</p><p>a.  with soap, or</p><p>b. with sand.</p>"
+        boxes.append(box)
+    annex = f"<h2>Annex Extracts from {OTHER_TITLE}</h2><h3>Part 4 Conduct</h3><h4>Introduction</h4><p>Ships must be able to trust keepers.</p>"
+    annex += f"<h4>Being honest</h4><p>{REPRINTED[1][0]}  {REPRINTED[1][1]}</p><p>b. {REPRINTED[2][1]}</p>"
+    annex += f"<h4>Keeping clean</h4><p>{REPRINTED[0][0]} {REPRINTED[0][1]}</p>"
+    way = "<ol class='way'><li><a href='/'>Home</a></li><li>Standards</li><li>Keepers</li><li>Sea</li><li>Lights</li></ol>"
+    return [
+        f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body class='has-breadcrumb'>{way}<h1>{TITLE}</h1>{part}</body></html>"
+        for part in ("<h2>Part 1: the light</h2>" + "".join(boxes[:5]), "<h2>Part 2: the sea</h2>" + "".join(boxes[5:]), annex)
     ]
 
 

@@ -27,6 +27,7 @@ FILES = {
     "page": guild.page(),
     "page-without-mark-up-of-its-own": guild.page(marked_up=False),
     "three-pages": guild.page(parts=3),
+    "pages-as-a-regulator-lays-them-out": guild.laid_out(),
     "pdf": [printing.guild_pdf()],
 }
 
@@ -55,6 +56,17 @@ def test_an_annex_belongs_to_the_document_it_reprints(prepare):
     assert reprinted["guild-practice-2021#21"] == guild.REPRINTED[0][1]
     assert reprinted["guild-practice-2021#34b"] == guild.REPRINTED[2][1]
     assert not any(id_.startswith(LIGHT) for id_ in reprinted)
+
+
+def test_what_is_quoted_or_annexed_belongs_to_the_document_it_comes_from(prepare):
+    imported = prepare(LIGHT, *guild.laid_out()).imported
+    reprinted = {w.number: w.text for w in imported.reprinted if w.id.startswith("guild-practice-2021#")}
+    assert reprinted == {
+        "22": f"{guild.QUOTED[1]}\na with soap, or\nb with sand.", "22a": "with soap, or", "22b": "with sand.",
+        **dict(guild.REPRINTED), "34": f"{guild.REPRINTED[1][1]}\nb {guild.REPRINTED[2][1]}",
+    }  # fmt: skip
+    assert imported.by_number["2"].text.split("\n")[1:] == [f"22. {guild.QUOTED[1]}", "a. with soap, or", "b. with sand."], "and is kept where it is quoted"
+    assert not {"2a", "2b"} & imported.by_number.keys()
 
 
 @pytest.mark.parametrize("file", [guild.article_text(), guild.article_page()], ids=["text", "page"])
