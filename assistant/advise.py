@@ -175,7 +175,7 @@ def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:
     `quote` is a substring of the digest. The link opens the publisher's page at the words quoted from it.
     """
     source = corpus.source_of(paragraph)
-    words, url = quote if quote in paragraph.text else paragraph.text, source.url
+    words, url = quote if quote in paragraph.text else paragraph.text, paragraph.page or source.url
     if paragraph.official:
         words = quote if quote in paragraph.official else relied_words(quote, paragraph.official)
         url = at_words(url, words) if url else None

@@ -1,7 +1,7 @@
 """Import of the publishers' wording: files of a document -> checked against our digests -> the user's data folder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -31,13 +31,16 @@ class Importer:
             raise UnknownParagraph(source_id, nearest(source_id, self.corpus.sources))
         return self.corpus.sources[source_id]
 
-    def prepare(self, source_id: str, paths: Sequence[Path], day: date, edition: date | None = None) -> Import:
+    def prepare(
+        self, source_id: str, paths: Sequence[Path], day: date, edition: date | None = None, urls: Sequence[str | None] = ()
+    ) -> Import:
         """The files read and compared, nothing stored; points placed before stay placed.
 
+        `urls` say where each file was fetched, where a sync did.
         Raises FileRefused for a file that cannot be read and ImportRefused for a document that does not fit.
         """
         source = self.source(source_id)
-        files = [reader.read(path) for path in paths]
+        files = [replace(reader.read(path), url=url) for path, url in zip(paths, urls or [None] * len(paths), strict=True)]
         if edition is not None:
             return read_past_edition(files, source, self.corpus, edition, day)
         made = read_document(files, source, self.corpus, by(self.encoder.encode), day)

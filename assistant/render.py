@@ -142,7 +142,7 @@ def paragraph_json(paragraph: Paragraph, source: Source) -> dict[str, Any]:
         "source": source.id,
         "publisher": source.publisher,
         "title": source.title,
-        "url": source.url,
+        "url": paragraph.page or source.url,
         "edition": source.edition,
         "note": paragraph.note,
     }

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 if TYPE_CHECKING:
     from corpus.official.records import Imported
@@ -138,6 +139,7 @@ class Source(Record):
     short_name: str = Field(description="as it stands in a citation, e.g. 'GMC social media guidance'")
     title: str
     url: str | None = Field(description="the page it stands on, where that is public")
+    pages: tuple[str, ...] = Field((), description="every page that it is spread over, in order, where there are several; on the host of `url`")
     pdf_url: str | None = None
     published: str | None = Field(None, description="ISO date, or year and month")
     effective: str | None = Field(None, description="ISO date from which it is in force")
@@ -150,6 +152,15 @@ class Source(Record):
     def edition(self) -> str:
         """The date that names this edition, or 'undated'."""
         return self.effective or self.published or "undated"
+
+    @model_validator(mode="after")
+    def _pages_are_of_one_site(self) -> Self:
+        """A sync follows no page that the file does not name, and none of another host."""
+        host = urlsplit(self.url or "").hostname
+        for page in self.pages:
+            if urlsplit(page).scheme != "https" or urlsplit(page).hostname != host:
+                raise ValueError(f"pages: {page!r} is not an https address on the host of url ({host or 'none'})")
+        return self
 
 
 class Paragraph(Record):
@@ -164,6 +175,7 @@ class Paragraph(Record):
     confidence: Confidence
     note: str | None = Field(None, description="what is known of its place in the document")
     official: str | None = Field(None, description="the publisher's wording, where installed")
+    page: str | None = Field(None, description="the publisher's page that `official` was fetched from, where the document has several")
     is_changed: bool = Field(False, description="the publisher changed its words since they were last reviewed beside our digest")
 
     @property

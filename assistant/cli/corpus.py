@@ -70,7 +70,7 @@ def show_(
         if number:
             typer.echo("")
         source = corpus.source_of(paragraph)
-        show.paragraph(paragraph, reference(paragraph, source), source.url)
+        show.paragraph(paragraph, reference(paragraph, source), paragraph.page or source.url)
 
 
 def _by_number(paragraph_id: str, corpus: Corpus) -> str:

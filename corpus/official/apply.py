@@ -30,7 +30,8 @@ def applied(paragraphs: Mapping[str, Paragraph], imports: Iterable[Imported], ch
                 now[wording.id] = _with(now[wording.id], wording)
         for id_, number in imported.placed.items():
             if id_ in now and number in imported.by_number:
-                update = {"official": imported.by_number[number].text, "number": number, "confidence": Confidence.HIGH, "note": None}
+                at = imported.by_number[number]
+                update = {"official": at.text, "page": at.page, "number": number, "confidence": Confidence.HIGH, "note": None}
                 now[id_] = now[id_].model_copy(update=update)
         placed = set(imported.placed.values())
         for wording in imported.paragraphs:
@@ -56,7 +57,7 @@ def strength_of(text: str) -> Strength:
 
 
 def _with(paragraph: Paragraph, wording: Wording) -> Paragraph:
-    update: dict[str, object] = {"official": wording.text}
+    update: dict[str, object] = {"official": wording.text, "page": wording.page}
     if wording.outcome is Outcome.MATCHES and paragraph.confidence is Confidence.MEDIUM:
         update["confidence"] = Confidence.HIGH
     return paragraph.model_copy(update=update)
@@ -65,5 +66,5 @@ def _with(paragraph: Paragraph, wording: Wording) -> Paragraph:
 def _new(wording: Wording) -> Paragraph:
     return Paragraph(
         id=wording.id, number=wording.number, section=wording.section, strength=strength_of(wording.text), digest="",
-        confidence=Confidence.HIGH, official=wording.text,
+        confidence=Confidence.HIGH, official=wording.text, page=wording.page,
     )  # fmt: skip

@@ -2,17 +2,25 @@
 
 The only file that opens a connection, and only when `canipost corpus sync` was asked for. The request says what
 program asks and nothing of the user; the hosts are those of the guidance files.
+
+Without a proxy the name is looked up here, once, and only a public address is connected to. Through a proxy
+(HTTPS_PROXY, unless NO_PROXY names the host) a name that this machine can look up is held to the same rule; one that it
+cannot is looked up by the proxy, out of our sight. Either way the proxy, not we, connects: what remains then is that the
+name is on the list, and that whoever answers holds the publisher's certificate, for the proxy passes bytes it cannot read.
 """
 
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
+
+from corpus.official.proxy import Proxy, proxy_for
 
 from corpus.errors import NotFetched
 from corpus.models import Source
@@ -114,30 +122,43 @@ class Fetcher:
 
     def _get(self, parts: SplitResult, url: str, conditions: dict[str, str], most: int, end: float) -> tuple[int, dict[str, str], bytes]:
         """(status, headers in lower case, body)."""
-        host = parts.hostname or ""
-        address = self._address(host, parts.port or (443 if parts.scheme == "https" else 80), url)
-        connection = _Connection(host, address, parts.port, parts.scheme == "https", _left(end, url))
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        try:
+            proxy = proxy_for(host, parts.scheme)
+        except ValueError as error:
+            raise NotFetched(url, str(error)) from error
+        address = self._address(host, port, url, proxy)
+        connection = _Connection(host, address, port, parts.scheme == "https", _left(end, url), proxy)
+        # every read has a limit of its own, and a server may send a byte just before it, for ever
+        clock = threading.Timer(_left(end, url), connection.end)
+        clock.daemon = True
+        clock.start()
         try:
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-            connection.request("GET", target, headers={"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html, application/pdf", **conditions})
+            connection.request("GET", target, headers={"Host": parts.netloc, "User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html, application/pdf", **conditions})
             answer = connection.getresponse()
             headers = {name.lower(): value for name, value in answer.getheaders()}
             if headers.get("content-encoding", "identity") != "identity":
                 raise NotFetched(url, f"the server sent it packed ({headers['content-encoding']}), which was not asked for")
             body = b"" if answer.status != 200 else _body(connection, answer, url, most, end)
             return answer.status, headers, body
-        except TimeoutError as error:
-            raise NotFetched(url, f"it took longer than {self.policy.longest:g} seconds") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
+            if isinstance(error, TimeoutError) or time.monotonic() >= end:
+                raise NotFetched(url, f"it took longer than {self.policy.longest:g} seconds") from error
+            if proxy and connection.is_open and not connection.is_through:
+                raise NotFetched(url, f"the proxy {proxy.name} of HTTPS_PROXY lets nothing through: {error}") from error
             raise NotFetched(url, f"it cannot be reached ({error or type(error).__name__}); are you online?") from error
         finally:
+            clock.cancel()
             connection.close()
 
-    def _address(self, host: str, port: int, url: str) -> str:
+    def _address(self, host: str, port: int, url: str, proxy: Proxy | None) -> str:
         """The address to connect to, looked up once, so that it cannot be another one by the time it is used."""
         try:
             found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
+            if proxy:
+                return host  # behind a proxy often only the proxy can look up names
             raise NotFetched(url, f"{host} cannot be found ({error}); are you online?") from error
         private = [address for address in found if not ipaddress.ip_address(address.partition("%")[0]).is_global]
         if private and not self.policy.may_be_private:
@@ -146,17 +167,45 @@ class Fetcher:
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to an address already chosen, its certificate checked against the host's name."""
+    """A connection to an address already chosen, or to the proxy in its place, its certificate checked against the host's name."""
 
-    def __init__(self, host: str, address: str, port: int | None, is_secure: bool, timeout: float) -> None:
-        super().__init__(host, port or (443 if is_secure else 80), timeout=timeout)
+    def __init__(self, host: str, address: str, port: int, is_secure: bool, timeout: float, proxy: Proxy | None) -> None:
+        super().__init__(host, port, timeout=timeout)
         self._address = address
+        self._proxy = proxy
         self._context = ssl.create_default_context() if is_secure else None
         self._open: socket.socket | None = None
+        self._is_ended = False
+        self.is_through = proxy is None
+        """A proxy, where there is one, has connected us."""
+
+    @property
+    def is_open(self) -> bool:
+        """Something answered at the other end."""
+        return self._open is not None
 
     def connect(self) -> None:
-        plain = socket.create_connection((self._address, self.port), self.timeout)
-        self._open = self.sock = self._context.wrap_socket(plain, server_hostname=self.host) if self._context else plain
+        at = (self._proxy.host, self._proxy.port) if self._proxy else (self._address, self.port)
+        self._open = self.sock = socket.create_connection(at, self.timeout)
+        if self._proxy:
+            self._proxy.open(self.sock, self.host, self.port)
+            self.is_through = True
+        if self._context:
+            # the handshake reads too, so the clock must know the socket before it
+            self._open = self.sock = self._context.wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock.do_handshake()
+        if self._is_ended:
+            raise TimeoutError
+
+    def end(self) -> None:
+        """Break off whatever is being waited for."""
+        self._is_ended = True
+        if self._open is not None and self._open.fileno() >= 0:
+            try:
+                # the plain socket's own way: that of an encrypted one would forget the encryption under the reader
+                socket.socket.shutdown(self._open, socket.SHUT_RDWR)
+            except OSError:
+                return  # it is gone already
 
     def wait_at_most(self, seconds: float) -> None:
         """Set how long the next read may wait; the library forgets its socket once an answer has begun."""
@@ -176,6 +225,7 @@ def _body(connection: _Connection, answer: http.client.HTTPResponse, url: str, m
         if size > most:
             raise NotFetched(url, f"it is larger than {most:,} bytes")
         parts.append(part)
+    _left(end, url)  # the clock's end looks like the page's
     if answer.length:
         raise NotFetched(url, "the connection broke before the page was whole")
     return b"".join(parts)

@@ -17,6 +17,8 @@ from corpus.official.similar import Similarity
 
 # several times the longest guidance there is
 MOST_PARAGRAPHS = 1_500
+# letters by which a paragraph is found on its page
+OPENING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def read_document(files: Sequence[FileRead], source: Source, corpus: Corpus, sim
     if matched.refused:
         raise ImportRefused(source.id, matched.refused)
     imported = Imported(
-        source=source.id, edition=source.edition, read=day, files=_seen(files), paragraphs=matched.paragraphs, reprinted=matched.reprinted
+        source=source.id, edition=source.edition, read=day, files=_seen(files), paragraphs=_on_pages(matched.paragraphs, files), reprinted=matched.reprinted
     )
     return Import(imported, matched)
 
@@ -114,7 +116,20 @@ def _words(files: Sequence[FileRead]) -> str:
 
 
 def _seen(files: Sequence[FileRead]) -> tuple[FileSeen, ...]:
-    return tuple(FileSeen(name=file.name, sha256=file.sha256, format=file.format.value) for file in files)
+    return tuple(FileSeen(name=file.name, sha256=file.sha256, format=file.format.value, url=file.url) for file in files)
+
+
+def _on_pages(paragraphs: Sequence[Wording], files: Sequence[FileRead]) -> tuple[Wording, ...]:
+    """The paragraphs with the page that each stands on, where there are several: by its first line, page after page."""
+    if len(files) < 2 or not any(file.url for file in files):
+        return tuple(paragraphs)
+    pages = [round_trip.letters(file.content.words) for file in files]
+    placed, at = [], 0
+    for wording in paragraphs:
+        begins = round_trip.letters(wording.text.split("\n")[0])[:OPENING]
+        at = next((n for n in range(at, len(pages)) if begins in pages[n]), at)
+        placed.append(wording.model_copy(update={"page": files[at].url}))
+    return tuple(placed)
 
 
 def _is_point(number: str) -> bool:

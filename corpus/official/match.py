@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.models import Paragraph, Source
+from corpus.models import Confidence, Paragraph, Source
 from corpus.official.derived import Unit
 from corpus.official.edition import wrong_edition
 from corpus.official.numbered import Numbered, Reading
@@ -95,6 +95,7 @@ def match_numbered(reading: Reading, source: Source, held: Mapping[str, Paragrap
     if not reading.paragraphs:
         return Matched(tuple(lines), tuple(refused))
     table = _table(numbered, reading.paragraphs, similarity)
+    refused += _short(reading, ours)
     order = {n.number: at for at, n in enumerate(reading.paragraphs)}
     compared = [_compare(p, table[row], order[p.number], reading.paragraphs) for row, p in enumerate(numbered)]
     refused += _as_a_whole(compared, numbered, table, reading.paragraphs)
@@ -171,6 +172,18 @@ def _structure(reading: Reading) -> list[str]:
     if repeated and not reading.doubled:
         wrong.append(f"these numbers stand twice: {', '.join(repeated)}")
     return wrong
+
+
+def _short(reading: Reading, ours: Sequence[Paragraph]) -> list[str]:
+    """A reason to refuse a part of the document, or an edition of another length: checked numbers of ours lie beyond its ends."""
+    read = [int(n.number) for n in reading.paragraphs if n.number.isdigit()]
+    held = [int(p.number) for p in ours if p.number.isdigit() and p.confidence is Confidence.HIGH]
+    if not held or (min(read) <= min(held) and max(held) <= max(read)):
+        return []
+    return [
+        f"it holds paragraphs {min(read)} to {max(read)}, and those we have digests of go from {min(held)} to {max(held)}: "
+        "give all files of the document, in order; if these are all, it is another edition"
+    ]
 
 
 def _table(digests: Sequence[Paragraph], printed: Sequence[Numbered], similarity: Similarity) -> Table:

@@ -27,6 +27,8 @@ class FileRead:
     sha256: str
     format: Format
     content: Content
+    url: str | None = None
+    """Where it was fetched, where a sync did."""
 
 
 def read(path: Path, longest: float = LONGEST, processor: int = PROCESSOR) -> FileRead:

@@ -34,6 +34,7 @@ class Wording(Record):
     sha256: str = Field(description="of the text, so that a change is seen")
     outcome: Outcome
     similarity: float | None = Field(None, description="cosine with our digest; None where there is none")
+    page: str | None = Field(None, description="the publisher's page it stands on, where it was fetched from one of several")
 
 
 class FileSeen(Record):
@@ -42,6 +43,7 @@ class FileSeen(Record):
     name: str
     sha256: str
     format: str
+    url: str | None = Field(None, description="where it was fetched; None for a file that somebody saved")
 
 
 class Imported(Record):

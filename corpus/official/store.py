@@ -2,7 +2,7 @@
 
     <folder>/<source id>/<edition>/<n>.json     one Imported, n rising
     <folder>/<source id>/<edition>/reviewed.json  words of changed paragraphs that a person has since read
-    <folder>/<source id>/checked.json           when the publisher's page was last looked at, and its headers
+    <folder>/<source id>/checked.json           when the publisher's pages were last looked at, and their headers
     <folder>/local/<source id>.json             a document that the user added
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from corpus.errors import BadRecord
 from corpus.models import Record
@@ -26,14 +26,20 @@ GONE = ""
 _EDITION = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?|undated")
 
 
-class Checked(Record):
-    """When a publisher's page was last looked at."""
+class PageSeen(Record):
+    """A publisher's page as it was when it was last looked at."""
 
-    day: date
-    url: str | None = Field(None, description="the page that was looked at, whose headers these are")
+    url: str
     etag: str | None = None
     last_modified: str | None = None
-    page_sha256: str | None = None
+    sha256: str
+
+
+class Checked(Record):
+    """When a publisher's pages were last looked at."""
+
+    day: date
+    pages: tuple[PageSeen, ...]
 
 
 class Store:

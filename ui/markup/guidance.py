@@ -56,7 +56,7 @@ def paragraph(held: Paragraph, source: Source, quote: str = "") -> str:
         f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span>'
         f"<span>{escape(say('paragraph.section'))}: {plain(held.section)}</span></p>"
         f'<p class="bind">{strength(held.strength)} {escape(say(f"strength_meaning.{held.strength.value}"))}</p>'
-        f"{words(held, quote)}{_number_note(held, source)}{link(source, quote if quote and quote in (held.official or '') else '')}</div>"
+        f"{words(held, quote)}{_number_note(held, source)}{link(source, quote if quote and quote in (held.official or '') else '', held.page)}</div>"
     )
 
 
@@ -84,10 +84,10 @@ def edition(source: Source) -> str:
     return say("paragraph.undated")
 
 
-def link(source: Source, quote: str = "") -> str:
-    """The way to the publisher's own page, opened at words quoted from it."""
-    page = at_words(source.url, quote) if source.url else None
-    links = ((page, "paragraph.link"), (source.pdf_url, "paragraph.link_pdf"))
+def link(source: Source, quote: str = "", page: str | None = None) -> str:
+    """The way to the publisher's own page, or to the one `page` of several, opened at words quoted from it."""
+    url = page or source.url
+    links = ((at_words(url, quote) if url else None, "paragraph.link"), (source.pdf_url, "paragraph.link_pdf"))
     drawn = [away(url, say(key)) for url, key in links if url and is_web(url)]
     return f'<p class="links">{" ".join(drawn) or escape(say("paragraph.no_link"))}</p>'
 
@@ -127,7 +127,7 @@ def found(held: Paragraph, source: Source) -> str:
     return (
         f'<article class="entry found"><h3>{strength(held.strength)} {plain(reference(held, source))}</h3>'
         f'<p class="place"><span>{escape(source.title)}</span> <span>{escape(source.publisher)}, {escape(edition(source))}</span></p>'
-        f"{words(held)}{_number_note(held, source)}{link(source)}</article>"
+        f"{words(held)}{_number_note(held, source)}{link(source, page=held.page)}</article>"
     )
 
 

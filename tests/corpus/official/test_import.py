@@ -99,6 +99,8 @@ def test_the_whole_londonwide_article(encoder):
         pytest.param(guild.numbered_text(renumber=1), "off by \\+1", id="numbers-off-by-one"),
         pytest.param(guild.numbered_text(renumber=-1), "off by -1", id="numbers-off-by-one-the-other-way"),
         pytest.param(guild.numbered_text(without=("9",)), "jump over 9", id="a-paragraph-is-missing"),
+        pytest.param(guild.numbered_text(without=("13", "14")).replace("\n15\n", "\n"), "paragraphs 1 to 12, and .* from 1 to 14", id="an-edition-that-is-shorter"),
+        pytest.param(guild.numbered_text(without=("1", "2", "3")), "paragraphs 4 to 15, and .* from 1 to 14", id="its-second-page-alone"),
         pytest.param(guild.numbered_text(doubled="6"), "stand twice: 6", id="a-paragraph-stands-twice"),
         pytest.param(guild.numbered_text().replace("1 May 2021", "3 June 2009"), "in force from 2009-06-03", id="an-older-edition-by-its-date"),
         pytest.param(guild.numbered_text().replace(guild.TITLE, guild.EARLIER, 1), "which this document replaced", id="an-older-edition-by-its-title"),
@@ -247,6 +249,33 @@ def test_a_page_that_folds_its_sections_away_inside_a_form():
     )
     found = numbered([read_html(page.encode())], {}).paragraphs
     assert [(n.number, n.section, n.text) for n in found] == [("1", "Light", "Trim the wick."), ("2", "Fog", "Ring the bell.")]
+
+
+FOOT = "\nGuild of keepers\n7\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "is_there"),
+    [
+        pytest.param(f"7\nOil is{FOOT}drawn from barrels.", "Oil is drawn from barrels.", True, id="a-short-first-line"),
+        pytest.param(f"Every guild of keepers and the{FOOT}guild of keepers", "Every guild of keepers and the guild of keepers", True, id="goes-on-like-the-foot"),
+        pytest.param(f"A pair{FOOT}winter.{FOOT}winter.{FOOT}winter.{FOOT}spring.", "A pair winter. Guild of keepers winter. spring.", True, id="says-it-over-and-over"),
+        pytest.param("One\n" + "Foot\n" * 12 + "two.", "One two.", True, id="a-long-foot"),
+        pytest.param("One\n" + "Foot\n" * 14 + "two.", "One two.", False, id="parted-by-more-than-a-foot"),
+        pytest.param("One sly\nfoot\ntwo.", "One two.", False, id="a-word-of-a-line-left-out"),
+        pytest.param("One\ntwo three\nfour.", "One two four.", False, id="the-end-of-a-line-left-out"),
+        pytest.param("One\ntwo\nthree.", "One three two.", False, id="lines-moved"),
+        pytest.param("To do:\nlisten\nwatch", "To do:\na listen\nb watch", True, id="letters-that-the-page-draws"),
+        pytest.param("To do:\nlisten\nwatch", "To do:\na listen\nb look", False, id="a-point-made-up"),
+    ],
+)  # fmt: skip
+def test_a_paragraph_is_lines_of_its_file_in_their_order(words, text, is_there):
+    assert strays([("1", text)], words) == ([] if is_there else ["1"])
+
+
+def test_equal_lines_without_end_cost_no_time():
+    words = "ab\n" * 50_000
+    assert strays([(str(n), "ab " * 300 + "c") for n in range(50)], words) == [str(n) for n in range(50)]
 
 
 @pytest.mark.parametrize(

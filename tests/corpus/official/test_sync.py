@@ -1,14 +1,18 @@
 """A sync goes to the publishers' hosts and nowhere else, believes nothing that does not fit, and loses nothing."""
 
+import contextlib
 import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.sync import Status, offline, sync
 from corpus.errors import NotFetched
+from corpus.load import load
+from corpus.models import Source
 from corpus.official.fetch import AGENT, Fetcher, Policy, hosts_of
 from tests.corpus.official import guild
 from tests.corpus.official.conftest import DAY
@@ -26,6 +30,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0.0
     """Seconds between bytes."""
+    head_pause: float = 0.0
+    """Seconds before the answer begins, and between the bytes of its headers."""
 
 
 @pytest.fixture
@@ -37,6 +43,12 @@ def site():
             self.server.asked.append((self.path, dict(self.headers)))
             answer = self.server.pages.get(self.path, Answer("gone", 404))
             body = answer.body.encode() if isinstance(answer.body, str) else answer.body
+            if answer.head_pause:
+                with contextlib.suppress(OSError):
+                    for byte in b"HTTP/1.1 200 OK\r\nX-Slow: " + b"x" * 10_000:
+                        time.sleep(answer.head_pause)
+                        self.wfile.write(bytes([byte]))
+                return
             etag = answer.headers.get("ETag")
             if etag and self.headers.get("If-None-Match") == etag:
                 answer, body = Answer(status=304), b""
@@ -69,8 +81,9 @@ def site():
 def run(site, importer):
     """Syncs the guild's guidance from the server."""
 
-    def ran(store_it=True, path="/light", **options):
-        source = importer.corpus.sources[LIGHT].model_copy(update={"url": f"http://127.0.0.1:{site.server_port}{path}"})
+    def ran(store_it=True, path="/light", pages=(), **options):
+        here = f"http://127.0.0.1:{site.server_port}"
+        source = importer.corpus.sources[LIGHT].model_copy(update={"url": here + path, "pages": tuple(here + page for page in pages)})
         policy = Policy(**{"hosts": frozenset({"127.0.0.1"}), "scheme": "http", "may_be_private": True, "longest": 20.0} | options)
         return sync(importer, source, Fetcher(policy), DAY, store_it)
 
@@ -119,6 +132,9 @@ def test_check_stores_nothing(run, site, importer):
         pytest.param(Answer("<html><main><h1>Log in</h1><form>Name</form><p>Please log in.</p></main>"), Status.REFUSED, "no numbered", id="log-in-page"),
         pytest.param(Answer(PAGE.replace("1 May 2021", "1 June 2027")), Status.REFUSED, "in force from 2027-06-01", id="a-new-edition"),
         pytest.param(Answer(pause=0.05), Status.NOT_FETCHED, "longer than", id="a-byte-at-a-time"),
+        pytest.param(Answer(head_pause=20), Status.NOT_FETCHED, "longer than", id="hangs"),
+        pytest.param(Answer(head_pause=0.1), Status.NOT_FETCHED, "longer than", id="headers-a-byte-at-a-time"),
+        pytest.param(Answer(status=302, headers={"Location": "/log-in"}), Status.REFUSED, "no numbered", id="sent-on-to-a-log-in-page"),
         pytest.param(Answer(headers={"Content-Length": "999999"}), Status.NOT_FETCHED, "longer than|broke", id="broken-off"),
         pytest.param(Answer(headers={"Content-Encoding": "gzip"}), Status.NOT_FETCHED, "packed", id="packed-unasked"),
         pytest.param(Answer(status=302, headers={"Location": "http://127.0.0.2/light"}), Status.NOT_FETCHED, "no host of the guidance", id="moved-elsewhere"),
@@ -131,7 +147,8 @@ def test_what_goes_wrong_is_said_and_loses_nothing(run, site, importer, answer, 
     run()
     before = files(importer)
     site.pages["/light"] = answer
-    result = run(longest=2.0 if answer.pause or "Content-Length" in answer.headers else 20.0)
+    site.pages["/log-in"] = Answer("<html><main><h1>Log in</h1><form>Name</form><p>Please log in to go on.</p></main>")
+    result = run(longest=2.0 if answer.pause or answer.head_pause or "Content-Length" in answer.headers else 20.0)
     assert result.status is status
     assert any(part in result.reason for part in reason.split("|"))
     assert files(importer) == before
@@ -193,3 +210,73 @@ def test_the_allow_list_is_that_of_the_guidance_files(corpus):
     hosts = hosts_of(corpus.sources.values())
     assert "www.gmc-uk.org" in hosts
     assert not any(host.startswith(("127.", "localhost", "192.168.")) for host in hosts)
+
+
+PARTS = ("/part-1", "/part-2", "/annex")
+
+
+@pytest.fixture
+def parts(site):
+    """The site with the guidance spread over three pages, each of which links to a fourth."""
+    for path, page in zip(PARTS, guild.laid_out(), strict=True):
+        body = page.replace("</body>", "<p><a href='/part-9'>More</a></p></body>") if path == PARTS[0] else page
+        site.pages[path] = Answer(body, headers={"ETag": f'"{path}"'})
+    site.pages["/part-9"] = Answer("<html><p>16</p><p>Burn the tower.</p></html>")
+    return site
+
+
+def test_a_document_over_several_pages_is_one(run, parts, importer, guild_folder):
+    assert run(pages=PARTS).status is Status.NEW
+    assert [path for path, _ in parts.asked] == ["/robots.txt", *PARTS], "no page that the file does not name"
+    held = importer.store.newest(LIGHT, "2021-05-01")
+    assert list(held.by_number)[-1] == "15"
+    here = f"http://127.0.0.1:{parts.server_port}"
+    assert [held.by_number[n].page for n in ("1", "5", "6", "7c", "15")] == [f"{here}{path}" for path in ("/part-1", "/part-1", "/part-2", "/part-2", "/part-2")]
+    assert [file.url for file in held.files] == [here + path for path in PARTS]
+    assert load(guild_folder, importer.store.folder).paragraphs[f"{LIGHT}#7"].page == f"{here}/part-2"
+
+
+def test_several_pages_that_are_as_they_were_are_not_sent_again(run, parts):
+    run(pages=PARTS)
+    parts.asked.clear()
+    assert run(pages=PARTS).status is Status.UNCHANGED
+    assert [headers.get("If-None-Match") for path, headers in parts.asked if path in PARTS] == [f'"{path}"' for path in PARTS]
+
+
+def test_one_changed_page_brings_the_whole_document(run, parts, importer):
+    run(pages=PARTS)
+    parts.pages["/part-2"] = Answer(guild.laid_out()[1].replace("twice a minute", "thrice a minute"), headers={"ETag": '"new"'})
+    result = run(pages=PARTS)
+    assert (result.status, result.changed) == (Status.CHANGED, (f"{LIGHT}#6",))
+    assert len(importer.store.newest(LIGHT, "2021-05-01").paragraphs) == 18
+    assert run(pages=PARTS).status is Status.UNCHANGED
+
+
+@pytest.mark.parametrize("path", PARTS)
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        pytest.param(Answer("no", 404), Status.NOT_FETCHED, id="vanished"),
+        pytest.param(Answer(head_pause=20), Status.NOT_FETCHED, id="hangs"),
+        pytest.param(Answer(status=302, headers={"Location": "http://127.0.0.2/"}), Status.NOT_FETCHED, id="moved-elsewhere"),
+    ],
+)
+def test_one_page_that_does_not_come_leaves_all_as_it_was(run, parts, importer, path, answer, status):
+    run(pages=PARTS)
+    before = files(importer)
+    parts.pages[path] = answer
+    assert run(pages=PARTS, longest=1.0 if answer.head_pause else 20.0).status is status
+    assert files(importer) == before
+
+
+def test_pages_out_of_order_or_one_short_are_refused(run, parts, importer):
+    assert run(pages=PARTS[1:]).status is Status.REFUSED
+    assert run(pages=(PARTS[1], PARTS[0], PARTS[2])).status is Status.REFUSED
+    assert files(importer) == {}
+
+
+@pytest.mark.parametrize("page", ["https://elsewhere.example/2", "http://guild.example/2", "/2", "javascript:alert(1)"])
+def test_a_page_of_another_host_is_no_page_of_the_document(importer, page):
+    source = importer.corpus.sources[LIGHT]
+    with pytest.raises(ValidationError, match="on the host of url"):
+        Source(**{**source.model_dump(), "pages": [page]})
