@@ -31,6 +31,8 @@ class Unit:
     """'p', 'item' or 'sub'."""
     text: str
     section: str
+    printed: str = ""
+    """The number or letter that the file draws before it, e.g. '3.2'."""
 
 
 def kind_of(number: str) -> str:
@@ -52,7 +54,7 @@ def units_of(contents: Sequence[Content]) -> list[Unit]:
         if block.kind is Kind.HEADING:
             section = text
         else:
-            units.append(Unit(_kind(block), text, section))
+            units.append(Unit(_kind(block), text, section, block.marker))
     return units
 
 

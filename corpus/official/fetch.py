@@ -20,10 +20,9 @@ from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from corpus.official.proxy import Proxy, proxy_for
-
 from corpus.errors import NotFetched
 from corpus.models import Source
+from corpus.official.proxy import Proxy, proxy_for
 
 AGENT = "canipost-sync/0.1 (guidance import, run by one doctor for their own reading)"
 MOST_REDIRECTS = 5

@@ -115,11 +115,17 @@ def _paragraphs(source_id: str, title: str, units: Sequence[Unit]) -> list[Parag
             item = "" if kind else number
         made.append(
             Paragraph(
-                id=f"{source_id}#{number}", number=number, section=unit.section or title, strength=strength_of(unit.text), digest="",
+                id=f"{source_id}#{number}", number=number, section=_section(unit, title), strength=strength_of(unit.text), digest="",
                 confidence=Confidence.HIGH, official=unit.text,
             )
         )  # fmt: skip
     return made
+
+
+def _section(unit: Unit, title: str) -> str:
+    """Where a paragraph stands, as the document tells it: under which heading, and with which number."""
+    section = unit.section or title
+    return f"{section}, {unit.printed}" if unit.printed else section
 
 
 def _letters(at: int) -> str:
