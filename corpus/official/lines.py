@@ -10,7 +10,7 @@ ALONE = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]?$")
 NUMBERED = re.compile(r"^(\d{1,3})[.)]?\s+(?=[A-Z“‘\"'(])")
 LETTERED = re.compile(r"^\(?([a-z])[.)]\s+(?=\S)")
 _BARE = re.compile(r"^[a-z]\s+\S")
-_ENDED = re.compile(r"[.?!:;…][”’\"')\]]*\d{0,2}$")
+_ENDED = re.compile(r"[.?!:;…][”’\"')\]]*(?:\d{1,2}|[*†‡§]{1,3})?$")
 # a line longer than this is no heading
 LONGEST_HEADING = 110
 

@@ -1,4 +1,4 @@
-"""PDF -> Content, by pypdf: page furniture taken off, lines joined, raised footnote numbers dropped.
+"""PDF -> Content, by pypdf: page furniture and footnotes taken off, lines joined, raised footnote numbers dropped.
 
 To be run in the child process of `reader.py` only: pypdf is handed files that are made to break it.
 """
@@ -22,6 +22,10 @@ EDGE = 3
 # a raised figure is smaller than the words by at least this
 RAISED = 0.8
 LARGER = 1.12
+# a footnote at the foot of its page is set smaller than the words
+SMALLER = 0.95
+_PICTURES = re.compile("dingbat|wingding|webding", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(\d{1,3}|[*†‡§]+)[.)]?\s*(?=[^\s\d])")
 
 
 class Unusable(ValueError):
@@ -33,6 +37,8 @@ class _Line:
     text: str
     size: float
     """Height of its letters, in points."""
+    calls: tuple[str, ...] = ()
+    """Numbers of the footnotes raised in it; the text is without them."""
 
 
 def read(data: bytes) -> Content:
@@ -68,23 +74,29 @@ def _lines_of(page: Any) -> list[_Line]:
     body = median(sizes) if sizes else 0.0
     made: list[_Line] = []
     text, size = "", 0.0
+    calls: tuple[str, ...] = ()
     for run, height in runs:
-        is_raised = height < RAISED * body and text.strip() and re.fullmatch(r"\s*\[?\d{1,3}\]?\s*", run)
-        for piece in re.split(r"(\n)", "\n" * run.count("\n") if is_raised else run):
+        raised = re.fullmatch(r"\s*\[?(\d{1,3})\]?\s*", run) if height < RAISED * body and text.strip() else None
+        calls += (raised.group(1),) if raised else ()
+        for piece in re.split(r"(\n)", "\n" * run.count("\n") if raised else run):
             if piece == "\n":
                 if text.strip():
-                    made.append(_Line(text, size))
-                text, size = "", 0.0
+                    made.append(_Line(text, size, calls))
+                text, size, calls = "", 0.0, ()
             else:
                 text += piece
                 size = max(size, height if piece.strip() else 0.0)
     if text.strip():
-        made.append(_Line(text, size))
+        made.append(_Line(text, size, calls))
     return made
 
 
 def _collector(runs: list[tuple[str, float]]) -> Callable[[str, Any, Any, Any, Any], None]:
     def visit(text: str, matrix: Any, text_matrix: Any, font: Any, size: Any) -> None:
+        name = str(font.get("/BaseFont", "")) if isinstance(font, dict) else ""
+        if _PICTURES.search(name):
+            # a font of pictures draws bullets with letters
+            text = re.sub(r"\S", "•", text)
         scale = abs(float(text_matrix[3]) or float(text_matrix[0]) or 1.0) * abs(float(matrix[3]) or 1.0)
         if text:
             runs.append((text, round(float(size or 0) * scale, 1)))
@@ -94,13 +106,29 @@ def _collector(runs: list[tuple[str, float]]) -> Callable[[str, Any, Any, Any, A
 
 def _without_furniture(pages: list[list[_Line]]) -> list[_Line]:
     """The lines of all pages, less what stands at the edge of most of them, page numbers apart."""
+    sizes = [line.size for page in pages for line in page for _ in line.text.strip()]
+    body = median(sizes) if sizes else 0.0
     seen = Counter(key for page in pages for key in {_shape(line) for line in _edges(page)})
     needed = max(2, len(pages) // 3)
     kept: list[_Line] = []
     for page in pages:
         edge = {id(line) for line in _edges(page)}
-        kept += [line for line in page if id(line) not in edge or (seen[_shape(line)] < needed and not _is_page_number(line, page))]
+        rest = [line for line in page if id(line) not in edge or (seen[_shape(line)] < needed and not _is_page_number(line, page))]
+        kept += _without_notes(rest, body)
     return kept
+
+
+def _without_notes(page: list[_Line], body: float) -> list[_Line]:
+    """The lines of a page less the footnotes at its foot: small lines to the end, the first beginning with what the words above call."""
+    small = len(page)
+    while small and page[small - 1].size < SMALLER * body:
+        small -= 1
+    above = page[:small]
+    for at in range(small, len(page)):
+        mark = _NOTE.match(page[at].text)
+        if mark and any(mark.group(1) in line.calls or (not mark.group(1).isdigit() and mark.group(1) in line.text) for line in above):
+            return page[:at]
+    return page
 
 
 def _edges(page: list[_Line]) -> list[_Line]:

@@ -9,11 +9,12 @@ WIDTH = 78
 
 @dataclass(frozen=True)
 class Set:
-    """A line as it is set: words, size in points, and words of a smaller size set after it, raised."""
+    """A line as it is set: words, size in points, words of a smaller size set after it, raised, and a letter of a font of pictures before it."""
 
     text: str
     size: float = 11
     raised: str = ""
+    picture: str = ""
 
 
 def pdf(pages: list[list[Set]], title: str = "") -> bytes:
@@ -25,7 +26,7 @@ def pdf(pages: list[list[Set]], title: str = "") -> bytes:
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
     for n, rows in enumerate(pages):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>".encode()
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 << /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Wingdings >> >> >> /Contents {5 + 2 * n} 0 R >>".encode()
         )
         stream = "\n".join(_drawn(row, 800 - 15 * place) for place, row in enumerate(rows)).encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
@@ -91,6 +92,8 @@ def _wrapped(words: str) -> list[Set]:
 
 def _drawn(row: Set, height: int) -> str:
     drawn = f"BT /F1 {row.size} Tf 1 0 0 1 60 {height} Tm ({_escaped(row.text)}) Tj ET"
+    if row.picture:
+        drawn = f"BT /F2 {row.size} Tf 1 0 0 1 50 {height} Tm ({row.picture} ) Tj ET\n{drawn}"
     if row.raised:
         drawn += f"\nBT /F1 {row.size * 0.6} Tf 1 0 0 1 {60 + 5.2 * len(row.text):.0f} {height} Tm ({row.raised}) Tj ET"
     return drawn

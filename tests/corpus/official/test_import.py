@@ -9,7 +9,7 @@ from assistant.official import Importer
 from corpus.errors import FileRefused, ImportRefused, UnknownParagraph
 from corpus.load import load
 from corpus.models import Confidence, Strength
-from corpus.official import derived, lines, similar
+from corpus.official import derived, lines, pdf, similar
 from corpus.official.html import read as read_html
 from corpus.official.numbered import numbered
 from corpus.official.records import Outcome
@@ -290,6 +290,22 @@ def test_equal_lines_without_end_cost_no_time():
 def test_round_trip(texts, lost):
     words = "The first part. And the sec-\nond. A sentence that runs over\nGuild of keepers page 7\nthe foot of one page."
     assert strays([(str(n), text) for n, text in enumerate(texts)], words) == lost
+
+
+FOOTED = [
+    [printing.Set("1 You must trim the wick before dusk, and", raised="1"), printing.Set("write the hour down:"), printing.Set("in ink", picture="n"),
+     printing.Set("in the book.*", picture="n"), printing.Set("1 The wick book,", 8), printing.Set("page 40.", 8), printing.Set("* The one on the desk.", 8)],
+    [printing.Set("2 You should carry scissors, and"), printing.Set("keep them dry."), printing.Set("3 small letters are no footnote where none is called.", 8)],
+]  # fmt: skip
+
+
+def test_a_printed_page_with_footnotes_at_its_foot_and_pictures_for_bullets():
+    found = pdf.read(printing.pdf(FOOTED))
+    assert [(n.number, n.text) for n in numbered([found], {}).paragraphs] == [
+        ("1", "You must trim the wick before dusk, and write the hour down:\n• in ink\n• in the book.*"),
+        ("2", "You should carry scissors, and keep them dry. 3 small letters are no footnote where none is called."),
+    ]
+    assert "The one on the desk" in found.words, "what the file says is checked against whole"
 
 
 def test_broken_words_are_made_whole():
