@@ -34,6 +34,12 @@ class Answer:
     """Seconds before the answer begins, and between the bytes of its headers."""
 
 
+@pytest.fixture(autouse=True)
+def no_proxy_of_this_machine(monkeypatch):
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def site():
     """A server on this machine: `pages` (path -> Answer) may be changed, `asked` is what was asked of it."""
