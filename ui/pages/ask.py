@@ -1,13 +1,15 @@
 """Ask: a conversation about what may be posted, each answer a card."""
 
+from datetime import date
+
 import streamlit as st
 
 from assistant import Assistant, Context, Question, UnusableInput, ask
-from ui import state, widgets
+from ui import as_of, state, widgets
 from ui.wording import entries, say
 
 OWNER = "ask"
-FIELDS = tuple(state.name_of(OWNER, field) for field in ("platform", "audience", "role"))
+FIELDS = tuple(state.name_of(OWNER, field) for field in ("platform", "audience", "role", as_of.FIELD))
 
 
 def page(assistant: Assistant) -> None:
@@ -19,11 +21,11 @@ def page(assistant: Assistant) -> None:
         widgets.answer_card(turn.advice, assistant.corpus, f"ask-{place}")
     if turns:
         widgets.arrive(".asked", "start", len(turns))
-    question, context = box(is_empty=not turns)
+    question, context, day = box(is_empty=not turns)
     if not turns:
         question = examples() or question
     if question:
-        answer(assistant, Question(question, context, tuple(turn.question for turn in turns)))
+        answer(assistant, Question(question, context, tuple(turn.question for turn in turns)), day)
 
 
 def head(is_empty: bool) -> None:
@@ -34,27 +36,28 @@ def head(is_empty: bool) -> None:
             st.button(say("ask.start_over"), on_click=state.start_over, icon=":material/refresh:")
 
 
-def box(is_empty: bool) -> tuple[str | None, Context]:
-    """The question just sent, where one was, and what was said of where it goes."""
+def box(is_empty: bool) -> tuple[str | None, Context, date | None]:
+    """The question just sent, where one was, what was said of where it goes, and the past day it is asked for."""
     state.restore(*FIELDS)
     # on an empty page the question comes first; under a conversation it stays in sight, at the foot of the window
     first = st.container(key="ask-first") if is_empty else None
     with st.expander(say("context.title")):
         context = widgets.context_fields(OWNER)
+        day = as_of.field(OWNER)
     state.keep(*FIELDS)
     with first or st.container(key="ask-box"):
         refusal = state.refusal()
         if refusal:
             widgets.problem(refusal, say("ask.edit"))
         question = st.chat_input(say("ask.placeholder"), key=state.QUESTION)
-    return question, context
+    return question, context, day
 
 
-def answer(assistant: Assistant, question: Question) -> None:
+def answer(assistant: Assistant, question: Question, day: date | None) -> None:
     """Add what the assistant answers to the conversation, or say why it cannot, and draw the page with it."""
     try:
         with st.spinner(say("ask.thinking")):
-            advice = ask(assistant, question)
+            advice = as_of.dated(ask(assistant, question), assistant, day)
     except UnusableInput as error:
         state.refuse(question.text, str(error))
     else:

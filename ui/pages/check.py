@@ -1,14 +1,16 @@
 """Check a draft: the words before they are sent, what is wrong with them, and what changed since the last check."""
 
+from datetime import date
+
 import streamlit as st
 
 from assistant import Assistant, Context, Draft, UnusableInput, review
-from ui import state, widgets
+from ui import as_of, state, widgets
 from ui.markup.text import plain
 from ui.pages import before_posting
 from ui.wording import entries, say
 
-FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platform", "audience", "role")))
+FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platform", "audience", "role", as_of.FIELD)))
 
 
 def page(assistant: Assistant) -> None:
@@ -19,10 +21,12 @@ def page(assistant: Assistant) -> None:
     label = say("check.text", most=f"{assistant.settings.max_draft:,}")
     text = st.text_area(label, key=state.DRAFT, height=190, placeholder=say("check.placeholder"))
     context = widgets.context_fields(state.DRAFT)
+    with st.expander(say("as_of.title")):
+        day = as_of.field(state.DRAFT)
     state.keep(*FIELDS)
     before_posting.picture()
     if buttons(again=checks is not None) or state.is_check_wanted():
-        check(assistant, text, context)
+        check(assistant, text, context, day)
     if checks is None:
         examples()
         return
@@ -47,11 +51,11 @@ def buttons(again: bool) -> bool:
     return pressed
 
 
-def check(assistant: Assistant, text: str, context: Context) -> None:
+def check(assistant: Assistant, text: str, context: Context, day: date | None) -> None:
     """Keep what the assistant makes of the draft and draw the page with it, or say why it can make nothing of it."""
     try:
         with st.spinner(say("check.thinking")):
-            advice = review(assistant, Draft(text, context))
+            advice = as_of.dated(review(assistant, Draft(text, context)), assistant, day)
     except UnusableInput as error:
         widgets.problem(str(error), say("check.keep"))
     else:
