@@ -59,5 +59,5 @@ class NotFetched(CorpusError):
     """A page could not be fetched from its publisher."""
 
     def __init__(self, url: str, reason: str) -> None:
-        super().__init__(f"{url}: {reason}. Nothing was changed.")
+        super().__init__(f"{url}: {reason}{'' if reason.endswith('?') else '.'} Nothing was changed.")
         self.reason = reason

@@ -76,6 +76,12 @@ class _Open:
     document: str | None
     parts: list[str] = field(default_factory=list)
     points: list[tuple[str, list[str]]] = field(default_factory=list)
+    depth: int = 0
+    """How deep the list stands whose items are the points; lists inside an item are more of what it says."""
+    counted: int = 0
+    """Points before its count began anew, as it may after a list inside an item."""
+    is_inside: bool = False
+    """The block before was an item of a list inside an item."""
 
     def add(self, text: str) -> None:
         if text:
@@ -286,6 +292,13 @@ def _is_foreign(block: Block, at: int, open_: _Open) -> bool:
 
 def _continue(open_: _Open, block: Block, following: Sequence[Block]) -> None:
     """Add a block to the paragraph: as its next sub-point, or as more of what it says."""
+    was_inside, open_.is_inside = open_.is_inside, block.kind is Kind.ITEM and bool(open_.points) and block.depth > open_.depth
+    if open_.is_inside:
+        open_.add(block.text)
+        return
+    if block.kind is Kind.ITEM:
+        open_.depth = open_.depth if open_.points else block.depth
+        open_.counted = len(open_.points) if was_inside and block.marker == "1" else open_.counted
     due = chr(ord("a") + len(open_.points)) if len(open_.points) < 26 else ""
     letter, rest = _letter(block, open_, following)
     if letter and (letter == due or (open_.document and letter > _last(open_))):
@@ -307,7 +320,8 @@ def _letter(block: Block, open_: _Open, following: Sequence[Block]) -> tuple[str
         return lettered.group(1), block.text[lettered.end() :]
     if block.kind is Kind.ITEM:
         # a page may letter its list by a style sheet, which is not read: its third point is c
-        counted = chr(ord("a") + int(block.marker) - 1) if block.marker.isdigit() and 1 <= int(block.marker) <= 26 else ""
+        count = int(block.marker) + open_.counted if block.marker.isdigit() else 0
+        counted = chr(ord("a") + count - 1) if 1 <= count <= 26 else ""
         return (block.marker if block.marker.isalpha() else counted, block.text)
     alone = ALONE.match(block.text)
     if alone and alone.group(1).isalpha():

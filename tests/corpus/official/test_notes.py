@@ -46,6 +46,10 @@ def read(page):
             ["Trim:\na daily\nb well.", "Sleep."], id="a-note-under-sub-points",
         ),
         pytest.param(
+            "<p>1</p><p>You must:</p><ol><li>ask after<ol><li>oil</li><li>salt</li></ol></li></ol><ol><li>write it down</li><li>sleep.</li></ol><p>2</p><p>Eat.</p>",
+            ["You must:\na ask after oil salt\nb write it down\nc sleep.", "Eat."], id="a-list-inside-a-point-after-which-counting-begins-anew",
+        ),
+        pytest.param(
             "<ol><li>Home</li><li>Guidance</li><li>Lights</li><li>Sea</li></ol><p>1</p><p>Trim the wick daily.</p><p>2</p><p>Sleep well by day.</p>",
             ["Trim the wick daily.", "Sleep well by day."], id="the-way-to-the-page-is-a-longer-list",
         ),
