@@ -36,8 +36,7 @@ PUBLISHERS = {
 }  # fmt: skip
 # a paragraph of the user's own policy must be so like the text (a cosine) to be cited: the lowest at which none of the 13
 # texts of one half of tests/corpus/official/own_policy.yaml that the policy is silent about was given one. On the other
-# half: none of 13 either; of 17 that it speaks to 11 were given a paragraph, 6 of them the right one. A wrong one is the
-# same policy, so it misleads less than it might; a silent policy cited would
+# half none of 13 either; of 17 that it speaks to, 11 were given a paragraph, 6 of them the right one
 LEAST_OF_OWN = 0.40
 
 

@@ -4,7 +4,7 @@ import base64
 import socket
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass
 
 # what a proxy may say before it lets us through, in bytes
 MOST_ANSWERED = 16_384
@@ -51,7 +51,7 @@ def proxy_for(host: str, scheme: str) -> Proxy | None:
     """
     named = getproxies_environment()
     address = named.get("https") or named.get("all")
-    if scheme != "https" or not address or proxy_bypass_environment(host, named):
+    if scheme != "https" or not address or proxy_bypass(host):
         return None
     try:
         parts = urlsplit(address if "://" in address else f"http://{address}")

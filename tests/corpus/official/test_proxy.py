@@ -197,5 +197,5 @@ def test_which_proxy(monkeypatch, environment, scheme, found):
 @pytest.mark.parametrize("address", ["socks5://p.example:1080", "https://p.example:3128", "http://p.example:port", "http://"])
 def test_a_proxy_that_cannot_be_used_is_said_to_be(monkeypatch, address):
     monkeypatch.setenv("HTTPS_PROXY", address)
-    with pytest.raises(NotFetched, match="write it as http://proxy.example:8080"):
+    with pytest.raises(NotFetched, match=r"write it as http://proxy\.example:8080"):
         fetch()
