@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.models import Advice, Draft, Request
+from assistant.models import Advice, Citation, Draft, Request
 from assistant.render import STRENGTH_WORDS, VERDICT_WORDS
 from corpus.models import Corpus
 
@@ -63,9 +63,8 @@ def lines(record: Record, corpus: Corpus) -> Iterator[Line]:
     for reason in advice.reasons:
         yield Line("item", reason.text)
         for c in reason.citations:
-            source = corpus.source_of(corpus.paragraphs[c.paragraph])
             whose = "publisher's words" if c.official else "in our words"
-            yield Line("quote", f"{c.reference} ({STRENGTH_WORDS[c.strength]}; edition {source.edition or 'undated'}; {whose}): “{c.quote}”" + (f" {c.url}" if c.url else ""))
+            yield Line("quote", f"{c.reference} ({STRENGTH_WORDS[c.strength]}; {_edition(c, corpus)}; {whose}): “{c.quote}”" + (f" {c.url}" if c.url else ""))
     # reasons beside marked words quote the draft, so they go with it
     if record.keep_words and advice.findings:
         yield Line("heading", "Words that were marked")
@@ -117,6 +116,14 @@ def as_pdf(record: Record, corpus: Corpus) -> bytes:
         pdf.multi_cell(0, size * 0.5, words, new_x="LMARGIN", new_y="NEXT", align="L")
         pdf.ln(1)
     return bytes(pdf.output())
+
+
+def _edition(given: Citation, corpus: Corpus) -> str:
+    """Which edition a citation is of, and since when that is in force; an earlier one is named in the paragraph's id."""
+    source_id, _, earlier = given.paragraph.partition("#")[0].partition("@")
+    source = corpus.sources[source_id]
+    since = earlier or source.effective
+    return f"edition in force from {since}" if since else f"edition published {source.published}" if source.published else "edition undated"
 
 
 def _escaped(text: str) -> str:

@@ -7,6 +7,7 @@ from assistant.backends.words import tokens
 
 # the end of a sentence, of a line, or of a clause that a semicolon closes
 _PARTS = re.compile(r".+?(?:[.;?!:][”’\"')\]]*(?=\s|$)|$)", re.MULTILINE)
+_DRAWN = re.compile(r"^(?:•|\(?[a-z][.)]?)\s+(?=\S)")
 # a link names this many words at each end of longer words
 ENDS = 5
 
@@ -33,7 +34,8 @@ def at_words(url: str, words: str) -> str:
     """
     if url.lower().endswith(".pdf") or "#" in url:
         return url
-    line = words.strip().split("\n")[0].split()
+    # the bullet or letter before a point is drawn by the page, and found by no search in it
+    line = _DRAWN.sub("", words.strip().split("\n")[0]).split()
     if not line:
         return url
     if len(line) <= 2 * ENDS:

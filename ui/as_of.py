@@ -8,6 +8,7 @@ from assistant import Advice, Assistant
 from assistant.as_of import as_of
 from corpus.official.store import Store
 from ui import state
+from ui.markup.text import plain
 from ui.wording import say
 
 FIELD = "as-of"
@@ -19,8 +20,9 @@ def field(owner: str) -> date | None:
     """The day chosen on a page, or None for today."""
     chosen = st.date_input(
         say("as_of.label"), value=None, min_value=EARLIEST, max_value=datetime.now(UTC).date(), format="DD/MM/YYYY",
-        help=say("as_of.help"), key=state.name_of(owner, FIELD),
+        key=state.name_of(owner, FIELD),
     )  # fmt: skip
+    st.html(f'<p class="aside">{plain(say("as_of.note"))}</p>')
     return chosen if isinstance(chosen, date) else None
 
 

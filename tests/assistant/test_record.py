@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pypdf
@@ -30,6 +31,14 @@ def test_it_holds_what_a_defence_body_asks_for(record, small):
         assert citation.reference in told
         assert citation.quote in told
         assert small.corpus.source_of(small.corpus.paragraphs[citation.paragraph]).edition in told
+
+
+def test_an_earlier_edition_is_named_with_the_day_it_came_into_force(record, small):
+    reason = record.advice.reasons[0]
+    source_id = reason.citations[0].paragraph.partition("#")[0]
+    then = replace(reason.citations[0], paragraph=f"{source_id}@2013-04-22#5", edition="2013-04-22")
+    past = replace(record, advice=replace(record.advice, reasons=(replace(reason, citations=(then,)),)))
+    assert "edition in force from 2013-04-22" in as_markdown(past, small.corpus)
 
 
 def test_a_fingerprint_stands_for_the_draft_and_no_word_of_it_remains(record, small):
