@@ -79,7 +79,8 @@ def test_who_would_know_is_told_for_the_details_given():
 def test_the_dead_are_not_said_to_know_themselves():
     story = "Lost a lovely patient this week, a retired baker from Whitby, 84. She died on Tuesday and I cared for her for twenty years."
     told = made(story)
-    assert told.who and jigsaw.PATIENT_KNOWS not in told.who
+    assert told.who
+    assert jigsaw.PATIENT_KNOWS not in told.who
     assert jigsaw.PATIENT_KNOWS in made(story.replace("died", "came in")).who
 
 
