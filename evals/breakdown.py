@@ -21,7 +21,7 @@ def breakdowns(items: Sequence[Scored]) -> Mapping[str, tuple[Group, ...]]:
     """Each way of grouping -> its groups, the largest first."""
     return {
         "kind": grouped(items, kind),
-        "light": grouped(items, lambda item: item.exchange.expect.verdict.light.value),
+        "light": grouped(items, lambda item: light.value if (light := item.exchange.expect.light) else NOT_SAID),
         "issue": by_issue(items),
         "platform": grouped(items, lambda item: (item.case.context.platform or NOT_SAID).casefold().strip()),
         "tier": grouped(items, lambda item: item.case.label_tier or NOT_SAID),

@@ -17,7 +17,7 @@ def compare(before: StoredRun, items: Iterable[Scored], is_baseline: bool = Fals
     return Comparison(
         before=before.name,
         changes=tuple(change for name in both for change in _changes(name, before.sets[name], held[name])),
-        flips=tuple(sorted(_flips(before, both, held), key=lambda flip: (flip.now_right, flip.set, flip.id))),
+        flips=tuple(sorted(_flips(before, both, held), key=lambda flip: (flip.now_right or flip.expected is None, flip.set, flip.id))),
         not_compared=tuple(sorted(held.keys() ^ before.sets.keys())),
         added=sum(item.id not in before.sets[name] for name in both for item in held[name]),
         gone=sum(len(before.sets[name].keys() - {item.id for item in held[name]}) for name in both),

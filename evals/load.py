@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from assistant.models import Issue, Kind, Verdict
+from assistant.models import Grade, Issue, Kind, Verdict, Whose
 from corpus.errors import BadRecord
 from corpus.load import read_jsonl, read_lines
 from evals.errors import NoCases
@@ -26,6 +26,8 @@ CLOSED_SETS: Mapping[str, Sequence[str]] = {
     "issues": [issue.value for issue in Issue],
     "issue": [issue.value for issue in Issue],
     "kind": [kind.value for kind in Kind],
+    "grade": [grade.value for grade in Grade],
+    "whose": [whose.value for whose in Whose],
     "audience": ["public", "private-group", "one-to-one"],
 }
 
@@ -35,24 +37,25 @@ def shipped(full: bool = False) -> list[Path]:
     return [*sorted(CASES.glob("*.jsonl")), *(sorted(FULL.glob("*.jsonl")) if full else ())]
 
 
-def load_sets(paths: Sequence[Path], limit: int | None = None) -> list[CaseSet]:
+def load_sets(paths: Sequence[Path], limit: int | None = None, judged: bool = True) -> list[CaseSet]:
     """One CaseSet a file, in order; ids are unique over all of them.
 
-    `limit` takes only the first cases of each file. Raises BadRecord for the first line that cannot be
+    `limit` takes only the first cases of each file; `judged` asks that somebody said what is right, which cases that
+    are still to be labelled do without. Raises BadRecord for the first line that cannot be
     used, and NoCases where a file (or the list) holds none.
     """
     if not paths:
         raise NoCases(str(CASES))
     seen: dict[str, str] = {}
     names = set_names(paths)
-    return [load_set(path, name, seen, limit) for path, name in zip(paths, names, strict=True)]
+    return [load_set(path, name, seen, limit, judged) for path, name in zip(paths, names, strict=True)]
 
 
-def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = None) -> CaseSet:
+def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = None, judged: bool = True) -> CaseSet:
     """The cases of one file. `seen` (id -> 'path:line') is added to, so that ids stay unique over files."""
     cases: list[Case] = []
     for line, data in read_jsonl(path):
-        case = checked(data, path, line)
+        case = checked(data, path, line, judged)
         if case.id in seen:
             raise BadRecord(path, line, f"id {case.id!r} stands already at {seen[case.id]}", "Give it an id of its own")
         seen[case.id] = f"{path}:{line}"
@@ -109,8 +112,11 @@ def set_names(paths: Iterable[Path]) -> list[str]:
     ]
 
 
-def checked(data: dict[str, Any], path: Path, line: int) -> Case:
-    """`data` as a Case, or BadRecord naming the field and the mend."""
+def checked(data: dict[str, Any], path: Path, line: int, judged: bool = True) -> Case:
+    """`data` as a Case, or BadRecord naming the field and the mend.
+
+    `judged` asks that each request has a verdict, or the paragraphs that answer it: without both, nothing can be scored.
+    """
     try:
         case = Case.model_validate(data)
     except ValidationError as error:
@@ -120,7 +126,10 @@ def checked(data: dict[str, Any], path: Path, line: int) -> Case:
         field = loc[1:] if loc[:1] == ["expect"] and "expect" not in data and len(loc) > 1 else loc
         where = ".".join(field) or "case"
         raise BadRecord(path, line, *_told(where, first["type"], first["msg"], first.get("input"))) from error
-    for exchange in case.exchanges:
+    for turn, exchange in enumerate(case.exchanges):
+        if judged and exchange.expect.verdict is None and not exchange.expect.cite:
+            where = f"turns.{turn}.expect.verdict" if case.is_conversation else "verdict"
+            raise BadRecord(path, line, *_told(where, "missing", "", None))
         for span in exchange.expect.spans or ():
             if span.text not in exchange.text:
                 raise BadRecord(path, line, "a span's text is not in the input", "Copy its words exactly")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from assistant.models import Context, Issue, Kind, Light, Verdict
+from assistant.models import Context, Grade, Issue, Kind, Light, Verdict, Whose
 
 
 class CaseRecord(BaseModel):
@@ -48,26 +48,35 @@ Point = Annotated[tuple[Phrase, ...], BeforeValidator(_phrases), Field(min_lengt
 class Expect(CaseRecord):
     """What an expert expects of one answer."""
 
-    verdict: Verdict
+    verdict: Verdict | None = Field(None, description="None: nobody judged it, only the paragraphs")
     also_acceptable: tuple[Verdict, ...] = Field((), description="other verdicts a careful expert could give")
     issues: tuple[Issue, ...] = ()
     cite: tuple[str, ...] = Field((), description="ids of paragraphs any of which is right")
     key: tuple[str, ...] = Field((), description="those of `cite` that a best answer has")
     spans: tuple[GoldSpan, ...] | None = Field(None, description="None: nobody marked; (): nothing to mark")
     vital: tuple[Point, ...] = Field((), description="points that an answer must make, each a sentence or a list of wordings")
+    grade: Grade | None = Field(None, description="who could recognise the person told of; None: nobody graded it")
+    whose: Whose | None = Field(None, description="whose story it is")
+    gone: tuple[Phrase, ...] = Field((), description="words that a rewrite may not keep")
+    kept: tuple[Phrase, ...] = Field((), description="words that a rewrite must keep")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
 
     @property
+    def light(self) -> Light | None:
+        """The light of the verdict; None where nobody gave one."""
+        return self.verdict.light if self.verdict else None
+
+    @property
     def acceptable(self) -> frozenset[Light]:
-        """The lights that are right."""
-        return frozenset(verdict.light for verdict in (self.verdict, *self.also_acceptable))
+        """The lights that are right; none where nobody judged."""
+        return frozenset(verdict.light for verdict in (self.verdict, *self.also_acceptable) if verdict)
 
 
 class Turn(CaseRecord):
     """One message of a conversation, and the answer expected to it."""
 
     user: str
-    expect: Expect
+    expect: Expect = Expect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,10 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     steps: tuple[str, ...] = ()
     """What decided, in order."""
+    grade: Grade = Grade.GENERIC
+    """Who could recognise the person told of."""
+    is_of_a_patient: bool = False
+    """Whether it was read as a patient's story."""
     textbook: tuple[str, ...] | None = None
     """Paragraph ids that the textbook pipeline retrieved; None where it was not asked."""
     forces: tuple[Force, ...] = ()
@@ -341,7 +354,8 @@ class Worst:
     set: str
     fault: str
     input: str
-    expected: Verdict
+    expected: Verdict | None
+    """None where nobody judged, only the paragraphs."""
     also_acceptable: tuple[Verdict, ...]
     given: Verdict
     confidence: float
@@ -480,7 +494,7 @@ class Flip:
 
     id: str
     set: str
-    expected: Verdict
+    expected: Verdict | None
     before: Verdict | None
     """None: could not be scored."""
     after: Verdict | None

@@ -35,7 +35,7 @@ class Rewritten:
 def amber_drafts(cases: Iterable[Case]) -> Iterator[Case]:
     """The drafts that an expert would have changed, or taken advice on, first."""
     for case in cases:
-        if case.kind is Kind.DRAFT and case.input and case.expect and case.expect.verdict.light is Light.AMBER:
+        if case.kind is Kind.DRAFT and case.input and case.expect and case.expect.light is Light.AMBER:
             yield case
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.models import Advice, Context, Draft, Kind, Question, Strength
+from assistant.models import Advice, Context, Draft, Kind, Question, Strength, Whose
 from assistant.pipeline import Assistant, ask, review, textbook
 from assistant.render import advice_markdown, cited_ids
 from evals.markup import live
@@ -77,6 +77,8 @@ def reduced(advice: Advice, latency_ms: float, textbook_ids: tuple[str, ...] | N
         latency_ms=latency_ms,
         quotes=tuple(Quote(citation.paragraph, citation.quote) for citation in citations),
         steps=advice.steps,
+        grade=advice.jigsaw.grade,
+        is_of_a_patient=advice.jigsaw.whose is Whose.PATIENT,
         textbook=textbook_ids,
         forces=tuple(
             Force(MUST.search(reason.text) is not None, any(c.strength is Strength.MUST for c in reason.citations))

@@ -17,7 +17,7 @@ def schema() -> dict[str, object]:
     expect = Expect.model_json_schema()
     held["properties"] = {key: value for key, value in held["properties"].items() if key != "expect"} | expect["properties"]
     held["$defs"] = held["$defs"] | expect.get("$defs", {})
-    held["anyOf"] = [{"required": ["id", "input", "verdict"]}, {"required": ["id", "turns"]}]
+    held["anyOf"] = [{"required": ["id", *said]} for said in (["input", "verdict"], ["input", "cite"], ["turns"])]
     held["title"] = "One line of a case file"
     held.pop("required", None)
     # one wording may stand without its list

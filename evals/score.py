@@ -29,6 +29,10 @@ MEASURES = {
         Measure("over_caution", "over-caution (green given amber or not covered)", "less"),
         Measure("refusal_precision", "'not covered' precision", "more"),
         Measure("refusal_recall", "'not covered' recall", "more"),
+        Measure("grade_agreement", "grade of who could be recognised", "more"),
+        Measure("grade_missed", "recognisable, graded generic", "less"),
+        Measure("grade_alarm", "generic, graded recognisable", "less"),
+        Measure("whose_story", "a patient's story told from any other", "more"),
         Measure("issue_precision", "issue precision", "more"),
         Measure("issue_recall", "issue recall", "more"),
         Measure("issue_f1", "issue F1", "more", binomial=False),
@@ -36,8 +40,14 @@ MEASURES = {
         Measure("citation_precision_at_3", "citation precision in the first 3", "more"),
         Measure("paragraph_f1", "paragraph F1 at exact id", "more", binomial=False),
         Measure("key_hit_at_3", "citation of a key paragraph in the first 3", "more"),
+        Measure("retrieval_hit_at_1", "retrieval hit at the first", "more"),
         Measure("retrieval_hit_at_5", "retrieval hit in the first 5", "more"),
-        Measure("textbook_hit_at_5", "the textbook pipeline's retrieval hit in the first 5", "more"),
+        Measure("retrieval_key_at_5", "a key paragraph in the first 5 retrieved", "more"),
+        Measure("retrieval_precision_at_5", "retrieval precision in the first 5", "more", binomial=False),
+        Measure("textbook_hit_at_1", "the textbook pipeline's hit at the first", "more"),
+        Measure("textbook_hit_at_5", "the textbook pipeline's hit in the first 5", "more"),
+        Measure("textbook_key_at_5", "the textbook pipeline's key paragraph in the first 5", "more"),
+        Measure("textbook_precision_at_5", "the textbook pipeline's precision in the first 5", "more", binomial=False),
         Measure("quote_validity", "quotes that are true", "more"),
         Measure("strength_match", "'must' said where the paragraph says it", "more"),
         Measure("vital_recall", "vital points made", "more"),
@@ -72,7 +82,9 @@ def scores(exchange: Exchange, answer: Answer | NoAnswer, texts: Mapping[str, st
 
 def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> dict[str, Tally]:
     expect, given = exchange.expect, answer.verdict
-    cite = frozenset(expect.cite)
+    cite, key = frozenset(expect.cite), frozenset(expect.key)
+    # a baseline that was not asked, or failed, is in no rate
+    textbook, cite_textbook, key_textbook = (answer.textbook, cite, key) if answer.textbook is not None else ((), (), ())
     marked = None if expect.spans is None else [span.text for span in expect.spans]
     return {
         "scored": Tally(1, 1),
@@ -82,15 +94,25 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "over_caution": measures.over_caution(expect, given),
         "refusal_precision": measures.refusal_precision(expect, given),
         "refusal_recall": measures.refusal_recall(expect, given),
+        "grade_agreement": measures.grade_agreement(expect, answer.grade),
+        "grade_missed": measures.grade_missed(expect, answer.grade),
+        "grade_alarm": measures.grade_alarm(expect, answer.grade),
+        "whose_story": measures.whose_story(expect, answer.is_of_a_patient),
         "issue_precision": measures.issue_precision(expect.issues, answer.issues),
         "issue_recall": measures.issue_recall(expect.issues, answer.issues),
         "issue_f1": measures.f1(expect.issues, answer.issues),
         "citation_hit_at_3": measures.hit_at_k(answer.citations, cite, 3),
         "citation_precision_at_3": measures.precision_at_k(answer.citations, cite, 3),
         "paragraph_f1": measures.f1(expect.cite, answer.citations) if expect.cite else Tally(),
-        "key_hit_at_3": measures.hit_at_k(answer.citations, frozenset(expect.key), 3),
+        "key_hit_at_3": measures.hit_at_k(answer.citations, key, 3),
+        "retrieval_hit_at_1": measures.hit_at_k(answer.retrieved, cite, 1),
         "retrieval_hit_at_5": measures.hit_at_k(answer.retrieved, cite, 5),
-        "textbook_hit_at_5": Tally() if answer.textbook is None else measures.hit_at_k(answer.textbook, cite, 5),
+        "retrieval_key_at_5": measures.hit_at_k(answer.retrieved, key, 5),
+        "retrieval_precision_at_5": measures.precision_at_k(answer.retrieved, cite, 5),
+        "textbook_hit_at_1": measures.hit_at_k(textbook, cite_textbook, 1),
+        "textbook_hit_at_5": measures.hit_at_k(textbook, cite_textbook, 5),
+        "textbook_key_at_5": measures.hit_at_k(textbook, key_textbook, 5),
+        "textbook_precision_at_5": measures.precision_at_k(textbook, cite_textbook, 5),
         "quote_validity": measures.quote_validity(answer.quotes, texts),
         "strength_match": measures.strength_match(answer.forces),
         "vital_recall": measures.vital_recall(answer.vital),

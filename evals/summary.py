@@ -14,8 +14,9 @@ from evals.worst import worst
 def summarise(name: str, items: Sequence[Scored]) -> SetReport:
     """Every measure over `items`; those that could not be scored are counted, and kept out of every mean."""
     answered = [(item, item.answer) for item in items if isinstance(item.answer, Answer)]
-    confidences = [answer.confidence for _, answer in answered]
-    right = [bool(item.scores["light_agreement"].tally.hits) for item, _ in answered]
+    judged = [(item, answer) for item, answer in answered if item.exchange.expect.verdict]
+    confidences = [answer.confidence for _, answer in judged]
+    right = [bool(item.scores["light_agreement"].tally.hits) for item, _ in judged]
     return SetReport(
         name=name,
         cases=len({item.case.id for item in items}),
@@ -45,9 +46,10 @@ def rate(measure: str, items: Iterable[Scored]) -> Rate:
 
 
 def confusion(items: Iterable[Scored]) -> Mapping[str, Mapping[str, int]]:
-    """Expected light -> given light -> how many exchanges; every pair is there."""
+    """Expected light -> given light -> how many exchanges that somebody judged; every pair is there."""
     counts = {expected.value: {given.value: 0 for given in Light} for expected in Light}
     for item in items:
-        if isinstance(item.answer, Answer):
-            counts[item.exchange.expect.verdict.light.value][item.answer.verdict.light.value] += 1
+        expected = item.exchange.expect.light
+        if isinstance(item.answer, Answer) and expected is not None:
+            counts[expected.value][item.answer.verdict.light.value] += 1
     return counts

@@ -9,6 +9,7 @@ SHOWN = 25
 # paragraphs of each side that are laid beside each other
 PARAGRAPHS = 3
 QUOTE = "a quote that is not in its paragraph"
+NOT_FOUND = "no right paragraph among the first five found"
 # (expected, given), the gravest first; the rest differ in colour only
 FAULTS = {
     (Light.RED, Light.GREEN): "unsafe miss: red given green",
@@ -24,7 +25,7 @@ FAULTS = {
     (Light.AMBER, Light.RED): "too severe: amber given red",
     (Light.RED, Light.AMBER): "too mild: red given amber",
 }
-GRAVITY = {fault: place for place, fault in enumerate((QUOTE, *FAULTS.values()))}
+GRAVITY = {fault: place for place, fault in enumerate((QUOTE, *FAULTS.values(), NOT_FOUND))}
 
 
 def worst(items: Iterable[Scored], most: int = SHOWN) -> tuple[Worst, ...]:
@@ -38,12 +39,15 @@ def worst(items: Iterable[Scored], most: int = SHOWN) -> tuple[Worst, ...]:
 
 
 def fault_of(item: Scored, answer: Answer) -> str | None:
-    """What is wrong with an answer, or None where its light and every quote are right."""
+    """What is wrong with an answer, or None where its light (or, where nobody gave one, what it found) and every quote are right."""
     quotes = item.scores["quote_validity"].tally
     if quotes.hits < quotes.of:
         return QUOTE
     expect, given = item.exchange.expect, answer.verdict.light
-    return None if given in expect.acceptable else FAULTS[expect.verdict.light, given]
+    if expect.light is None:
+        found = item.scores["retrieval_hit_at_5"].tally
+        return NOT_FOUND if found.hits < found.of else None
+    return None if given in expect.acceptable else FAULTS[expect.light, given]
 
 
 def _told(item: Scored, answer: Answer, fault: str) -> Worst:

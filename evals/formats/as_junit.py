@@ -62,8 +62,7 @@ def _exchange(item: Scored) -> ElementTree.Element:
     match item.answer:
         case NoAnswer(error=error):
             ElementTree.SubElement(test, "error", message=_clean(f"could not be scored: {error}"))
-        case Answer(verdict=given) if not item.scores["light_agreement"].tally.hits:
-            expected = item.exchange.expect.verdict
+        case Answer(verdict=given) if (expected := item.exchange.expect.verdict) and not item.scores["light_agreement"].tally.hits:
             ElementTree.SubElement(test, "failure", message=f"expected {_told(expected)}, given {_told(given)}")
     return test
 

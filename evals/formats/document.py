@@ -319,7 +319,7 @@ def _breakdown(groups: tuple[Group, ...]) -> Table:
 def _worst(error: Worst, paragraphs: Mapping[str, str]) -> Fold:
     rows = (
         ("set", error.set),
-        ("expected", ", or ".join(_told(verdict) for verdict in (error.expected, *error.also_acceptable))),
+        ("expected", ", or ".join(_told(verdict) for verdict in (error.expected, *error.also_acceptable) if verdict) or NONE),
         ("given", f"{_told(error.given)}, confidence {error.confidence:.2f}"),
         ("issues expected", ", ".join(error.expected_issues) or "none"),
         ("issues given", ", ".join(error.given_issues) or "none"),

@@ -18,7 +18,7 @@ def change_line(change: Change) -> str:
 
 def flip_line(flip: Flip) -> str:
     """One line: the request, and both verdicts beside the one expected."""
-    return f"{flip.set}/{flip.id}: was {_verdict(flip.before)}, is {_verdict(flip.after)}, expected {flip.expected.value} ({_meaning(flip)})"
+    return f"{flip.set}/{flip.id}: was {_verdict(flip.before)}, is {_verdict(flip.after)}, expected {_expected(flip)} ({_meaning(flip)})"
 
 
 def change_row(change: Change) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def change_row(change: Change) -> tuple[str, ...]:
 
 def flip_row(flip: Flip) -> tuple[str, ...]:
     """The cells of a table of flips, the request first."""
-    return (flip.id, flip.set, flip.expected.value, _verdict(flip.before), _verdict(flip.after), _meaning(flip))
+    return (flip.id, flip.set, _expected(flip), _verdict(flip.before), _verdict(flip.after), _meaning(flip))
 
 
 def direction(change: Change) -> str:
@@ -42,7 +42,13 @@ def direction(change: Change) -> str:
     return "better" if (after > before) == (MEASURES[change.measure].better == "more") else "worse"
 
 
+def _expected(flip: Flip) -> str:
+    return NONE if flip.expected is None else flip.expected.value
+
+
 def _meaning(flip: Flip) -> str:
+    if flip.expected is None:
+        return "nobody judged it"
     match flip.was_right, flip.now_right:
         case True, False:
             return "now wrong"

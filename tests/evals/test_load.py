@@ -89,6 +89,9 @@ def test_an_expectation_may_have_a_level_of_its_own(tmp_path):
             {"input": None, "turns": [{"user": "x", "expect": {"verdict": "yes"}}]},
             "turns.0.expect.verdict 'yes' is unknown", id="verdict-of-a-turn",
         ),
+        pytest.param({"input": None, "verdict": None, "turns": [{"user": "x"}]}, "turns.0.expect.verdict is missing. Give one of", id="a-turn-nobody-judged"),
+        pytest.param({"verdict": None, "cite": ["p#1"]}, None, id="paragraphs-in-place-of-a-verdict"),
+        pytest.param({"grade": "everyone"}, "grade 'everyone' is unknown. Use one of: generic", id="unknown-grade"),
         pytest.param({"spans": [{"text": "night"}]}, "not in the input. Copy its words exactly", id="span-of-another-text"),
     ],
 )  # fmt: skip
@@ -101,6 +104,12 @@ def test_a_bad_line_names_file_line_and_mend(tmp_path, record, message):
         load_sets([path])
     assert str(caught.value).startswith(f"{path}:2: ")
     assert message in str(caught.value)
+
+
+def test_cases_still_to_be_labelled_need_no_verdict(tmp_path):
+    path = written(tmp_path / "mine.jsonl", {"id": "a", "input": "x"}, {"id": "b", "turns": [{"user": "y"}]})
+    (held,) = load_sets([path], judged=False)
+    assert [exchange.expect.verdict for case in held.cases for exchange in case.exchanges] == [None, None]
 
 
 def test_an_error_never_repeats_what_was_written_to_be_judged(tmp_path):

@@ -26,6 +26,7 @@ def test_every_shipped_line_is_valid(path):
         pytest.param({"id": "a", "input": "x", "verdict": "fine"}, id="unknown-verdict"),
         pytest.param({"input": "x", "verdict": "ok"}, id="no-id"),
         pytest.param({"id": "a", "verdict": "ok"}, id="no-request"),
+        pytest.param({"id": "a", "input": "x"}, id="nobody-said-what-is-right"),
         pytest.param({"id": "a", "input": "x", "verdict": "ok", "vital": [""]}, id="an-empty-point"),
     ],
 )
