@@ -25,9 +25,9 @@ def assistant() -> Assistant:
 
 @st.cache_resource(show_spinner=False)
 def desk(url: str, files: tuple[str, ...]) -> tuple[Store, tuple[Case, ...]]:
-    """The database, and the single requests of the case files; a conversation is judged turn by turn elsewhere."""
-    cases = [case for case_set in load_sets([Path(file) for file in files]) for case in case_set.cases]
-    return Store(url), tuple(case for case in cases if not case.is_conversation)
+    """The database, and the cases of the files; whether anybody has judged them does not matter here."""
+    cases = [case for case_set in load_sets([Path(file) for file in files], judged=False) for case in case_set.cases]
+    return Store(url), tuple(cases)
 
 
 def main(url: str, files: tuple[str, ...]) -> None:

@@ -8,15 +8,17 @@ from html import escape
 
 import streamlit as st
 
-from assistant.models import Context, Draft, Issue, Kind, Question, Verdict
-from assistant.pipeline import Assistant, ask, lookup, review
+from assistant.models import Context, Issue, Verdict
+from assistant.pipeline import Assistant, lookup
 from assistant.render import VERDICT_WORDS
 from evals.desk.agreement import agreements, disagreements
+from evals.desk.items import Item, all_items
 from evals.desk.models import Label
 from evals.desk.order import waiting
 from evals.desk.store import Store, latest, settled
 from evals.errors import NoDatabase
 from evals.models import Case
+from evals.run import put
 
 # a key for each verdict, from the lightest
 KEYS = dict(zip(Verdict, "123456", strict=True))
@@ -47,30 +49,35 @@ def signed_in() -> str | None:
 
 
 def judge(desk: Desk) -> None:
-    """One case, judged blind; after the commit, the assistant's answer beside it."""
+    """One case, judged blind; after the commit, the assistant's answer beside it.
+
+    A conversation is judged message by message, and its answers are shown when all of it is committed: the first
+    would give the next away.
+    """
     # opened before anything is drawn, or keys would be pressed on half a page
     desk.assistant()
     labels = desk.store.all()
     left = waiting(desk.cases, labels, desk.annotator)
-    done = len(desk.cases) - len(left)
-    st.progress(done / max(1, len(desk.cases)), text=f"{done} of {len(desk.cases)} judged")
-    if committed := st.session_state.get("committed"):
-        _reveal(desk, *committed)
+    of = len(all_items(desk.cases))
+    st.progress((of - len(left)) / max(1, of), text=f"{of - len(left)} of {of} judged")
+    committed: list[tuple[Item, Label]] = st.session_state.setdefault("committed", [])
+    if committed and committed[-1][0].is_last:
+        _reveal(desk, committed)
         return
     if not left:
         st.success("You have judged every case. Thank you.")
         return
-    case = left[0]
-    began = st.session_state.setdefault(f"began {case.id}", time.monotonic())
-    _shown(case)
-    verdict = _verdict(case)
-    issues = st.multiselect("What it is about", list(Issue), format_func=lambda issue: issue.value.replace("-", " "), key=f"issues {case.id}")
-    cite = _paragraphs(desk, case)
-    marked = st.text_area("Words that cause the trouble, copied exactly, one passage a line", key=f"spans {case.id}", height=80)
-    vital = st.text_area("What an answer must say, one point a line", key=f"vital {case.id}", height=80)
-    comment = st.text_input("Why, in a sentence", key=f"comment {case.id}")
+    item = left[0]
+    began = st.session_state.setdefault(f"began {item.id}", time.monotonic())
+    _shown(item)
+    verdict = _verdict(item)
+    issues = st.multiselect("What it is about", list(Issue), format_func=lambda issue: issue.value.replace("-", " "), key=f"issues {item.id}")
+    cite = _paragraphs(desk, item)
+    marked = st.text_area("Words that cause the trouble, copied exactly, one passage a line", key=f"spans {item.id}", height=80)
+    vital = st.text_area("What an answer must say, one point a line", key=f"vital {item.id}", height=80)
+    comment = st.text_input("Why, in a sentence", key=f"comment {item.id}")
     spans = _lines(marked)
-    strange = [words for words in spans if words not in (case.input or "")]
+    strange = [words for words in spans if words not in item.exchange.text]
     note = st.empty()
     if strange:
         note.warning(f"Not in the text as typed: “{strange[0]}”. Copy it exactly, or take it out.")
@@ -78,11 +85,11 @@ def judge(desk: Desk) -> None:
         note.info("Choose a verdict: keys 1 to 6. Then Ctrl+Enter commits.")
     if st.button("Commit", type="primary", shortcut="Ctrl+Enter") and verdict and not strange:
         label = Label(
-            case=case.id, annotator=desk.annotator, verdict=verdict, issues=tuple(issues), cite=tuple(cite), spans=tuple(spans),
+            case=item.id, annotator=desk.annotator, verdict=verdict, issues=tuple(issues), cite=tuple(cite), spans=tuple(spans),
             vital=tuple(_lines(vital)), comment=comment.strip(), seconds=time.monotonic() - began, saved=datetime.now(UTC),
         )  # fmt: skip
         if _saved(desk, label):
-            st.session_state["committed"] = (case, label)
+            committed.append((item, label))
             st.rerun()
 
 
@@ -115,42 +122,47 @@ def settle(desk: Desk) -> None:
     labels = desk.store.all()
     own = latest(labels)
     open_ = disagreements(own, settled(labels))
-    by_id = {case.id: case for case in desk.cases if case.id in open_}
+    by_id = {item.id: item for item in all_items(desk.cases) if item.id in open_}
     st.subheader("Judged differently")
     if not by_id:
         st.info("Nothing to settle.")
         return
-    case = by_id[st.selectbox(f"{len(by_id)} to settle", list(by_id), key="settled")]
-    _shown(case)
-    said = [label for label in own if label.case == case.id]
+    item = by_id[st.selectbox(f"{len(by_id)} to settle", list(by_id), key="settled")]
+    _shown(item)
+    said = [label for label in own if label.case == item.id]
     for column, label in zip(st.columns(len(said)), said, strict=True):
         column.html(_told(label))
-    verdict = _verdict(case, "settle ")
+    verdict = _verdict(item, "settle ")
     default = [issue for issue in Issue if 2 * sum(issue in label.issues for label in said) >= len(said)]
-    issues = st.multiselect("Issues", list(Issue), default=default, format_func=lambda issue: issue.value.replace("-", " "), key=f"settle issues {case.id}")
-    comment = st.text_input("Why this one", key=f"settle comment {case.id}")
+    issues = st.multiselect("Issues", list(Issue), default=default, format_func=lambda issue: issue.value.replace("-", " "), key=f"settle issues {item.id}")
+    comment = st.text_input("Why this one", key=f"settle comment {item.id}")
     if st.button("Settle", type="primary", disabled=verdict is None) and verdict:
         cite = tuple(dict.fromkeys(id_ for label in said for id_ in label.cite))
         spans = tuple(dict.fromkeys(words for label in said for words in label.spans))
         vital = tuple(dict.fromkeys(point for label in said for point in label.vital))
         final = Label(
-            case=case.id, annotator=desk.annotator, verdict=verdict, issues=tuple(issues), cite=cite, spans=spans, vital=vital,
+            case=item.id, annotator=desk.annotator, verdict=verdict, issues=tuple(issues), cite=cite, spans=spans, vital=vital,
             comment=comment.strip(), adjudicates=True, saved=datetime.now(UTC),
         )  # fmt: skip
         if _saved(desk, final):
             st.rerun()
 
 
-def _shown(case: Case) -> None:
-    """The case as its writer would have seen it, and where it was to go; never what anybody judged."""
-    context = case.context
-    where = " · ".join(filter(None, (case.kind.value, context.platform, context.audience, context.role)))
-    st.html(f'<p>{escape(where)}</p><blockquote dir="auto" style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(case.input or "")}</blockquote>')
+def _shown(item: Item) -> None:
+    """The request as its writer would have seen it, what was asked before, and where it was to go; never what anybody judged."""
+    context, exchange = item.case.context, item.exchange
+    where = " · ".join(filter(None, (exchange.kind.value, context.platform, context.audience, context.role)))
+    before = "".join(f'<p dir="auto">{escape(said)}</p>' for said in exchange.earlier)
+    st.html(
+        f"<p>{escape(where)}</p>"
+        + (f"<p>Asked before:</p>{before}<p>Now, to be judged:</p>" if before else "")
+        + f'<blockquote dir="auto" style="white-space: pre-wrap; overflow-wrap: anywhere">{escape(exchange.text)}</blockquote>'
+    )
 
 
-def _verdict(case: Case, lead: str = "") -> Verdict | None:
+def _verdict(item: Item, lead: str = "") -> Verdict | None:
     """The verdict chosen so far: a button and a key each."""
-    held = f"{lead}verdict {case.id}"
+    held = f"{lead}verdict {item.id}"
     for column, verdict in zip(st.columns(3) + st.columns(3), Verdict, strict=True):
         chosen = st.session_state.get(held) is verdict
         pressed = column.button(
@@ -164,32 +176,31 @@ def _verdict(case: Case, lead: str = "") -> Verdict | None:
     return given
 
 
-def _paragraphs(desk: Desk, case: Case) -> list[str]:
+def _paragraphs(desk: Desk, item: Item) -> list[str]:
     """Paragraphs picked from a search of the guidance; those picked stay when the words searched for change."""
-    words = st.text_input("Search the guidance", key=f"search {case.id}")
-    held: list[str] = st.session_state.get(f"cite {case.id}", [])
+    words = st.text_input("Search the guidance", key=f"search {item.id}")
+    held: list[str] = st.session_state.get(f"cite {item.id}", [])
     assistant = desk.assistant()
     found = [passage.paragraph.id for passage in lookup(assistant, words, FOUND)] if words.strip() else []
     texts = assistant.corpus.paragraphs
     return st.multiselect(
-        "Paragraphs that decide", list(dict.fromkeys([*held, *found])), key=f"cite {case.id}",
+        "Paragraphs that decide", list(dict.fromkeys([*held, *found])), key=f"cite {item.id}",
         format_func=lambda id_: f"{id_}: {texts[id_].digest[:90]}", placeholder="search above, then pick",
     )  # fmt: skip
 
 
-def _reveal(desk: Desk, case: Case, label: Label) -> None:
-    """The assistant's answer and the label just committed, side by side."""
-    _shown(case)
-    assistant = desk.assistant()
-    context = Context(**case.context.model_dump())
-    advice = review(assistant, Draft(case.input or "", context)) if case.kind is Kind.DRAFT else ask(assistant, Question(case.input or "", context))
-    reasons = "".join(f"<li>{escape(reason.text)}</li>" for reason in advice.reasons)
-    yours, ours = st.columns(2)
-    yours.html(_told(label))
-    ours.html(
-        f"<h4>The assistant</h4><p><strong>{escape(VERDICT_WORDS[advice.verdict])}</strong> ({advice.confidence:.2f})</p>"
-        f"<p>{escape(advice.headline)}</p><ul>{reasons}</ul>"
-    )
+def _reveal(desk: Desk, committed: Sequence[tuple[Item, Label]]) -> None:
+    """The assistant's answers and the labels just committed, side by side."""
+    for item, label in committed:
+        _shown(item)
+        advice = put(desk.assistant(), item.exchange, Context(**item.case.context.model_dump()))
+        reasons = "".join(f"<li>{escape(reason.text)}</li>" for reason in advice.reasons)
+        yours, ours = st.columns(2)
+        yours.html(_told(label))
+        ours.html(
+            f"<h4>The assistant</h4><p><strong>{escape(VERDICT_WORDS[advice.verdict])}</strong> ({advice.confidence:.2f})</p>"
+            f"<p>{escape(advice.headline)}</p><ul>{reasons}</ul>"
+        )
     st.caption("Your label is saved, and stays as you gave it.")
     if st.button("Next case", type="primary", shortcut="Enter"):
         del st.session_state["committed"]

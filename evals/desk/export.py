@@ -3,8 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
+from evals.desk.items import Item, items_of
 from evals.desk.models import Label
 from evals.desk.store import latest, settled
 from evals.models import Case
@@ -12,6 +14,8 @@ from evals.models import Case
 
 def exported(cases: Iterable[Case], labels: Sequence[Label]) -> list[dict[str, Any]]:
     """One record for each case that somebody judged, in order of the cases, in the format of a case file.
+
+    A conversation goes as far as its messages were judged without a gap.
 
     The verdict is the adjudicated one, else that of most annotators; of equals the graver, for the cost of an
     error is not even. What others said is also acceptable. An issue, paragraph or mark counts where half of the
@@ -21,7 +25,16 @@ def exported(cases: Iterable[Case], labels: Sequence[Label]) -> list[dict[str, A
     by_case: dict[str, list[Label]] = {}
     for label in latest(labels):
         by_case.setdefault(label.case, []).append(label)
-    return [_record(case, by_case.get(case.id, []), final.get(case.id)) for case in cases if case.id in by_case or case.id in final]
+    records = []
+    for case in cases:
+        judged = list(takewhile(lambda item: item.id in by_case or item.id in final, items_of(case)))
+        said = [_judgement(by_case.get(item.id, []), final.get(item.id)) for item in judged]
+        if case.is_conversation and said:
+            turns = [{"user": item.exchange.text, "expect": told} for item, told in zip(judged, said, strict=True)]
+            records.append({"id": case.id, "context": _context(case), "turns": turns})
+        elif said:
+            records.append(_single(judged[0], said[0]))
+    return records
 
 
 def lines(records: Iterable[Mapping[str, Any]]) -> str:
@@ -29,18 +42,24 @@ def lines(records: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
-def _record(case: Case, said: Sequence[Label], final: Label | None) -> dict[str, Any]:
+def _single(item: Item, said: dict[str, Any]) -> dict[str, Any]:
+    asked = {"id": item.id, "kind": item.exchange.kind.value, "input": item.exchange.text, "context": _context(item.case)}
+    return asked | said | ({"source_url": item.case.source_url} if item.case.source_url else {})
+
+
+def _context(case: Case) -> dict[str, Any]:
+    return {key: value for key, value in case.context.model_dump(mode="json").items() if value is not None}
+
+
+def _judgement(said: Sequence[Label], final: Label | None) -> dict[str, Any]:
+    """What was judged of one request, and by whom."""
     told = [final] if final else said
     votes = Counter(label.verdict for label in told)
     severity = list(type(told[0].verdict))
     verdict = max(votes, key=lambda given: (votes[given], severity.index(given) if given.value != "not_covered" else -1))
     others = () if final else [given for given in votes if given is not verdict]
     spans = _shared([label.spans for label in told])
-    record = {
-        "id": case.id,
-        "kind": case.kind.value,
-        "input": case.input,
-        "context": {key: value for key, value in case.context.model_dump(mode="json").items() if value is not None},
+    return {
         "verdict": verdict.value,
         "also_acceptable": [given.value for given in others],
         "issues": _shared([[issue.value for issue in label.issues] for label in told]),
@@ -51,9 +70,6 @@ def _record(case: Case, said: Sequence[Label], final: Label | None) -> dict[str,
         "label_basis": "adjudicated" if final else f"{len(said)} annotators at the labelling desk",
         "labels": [_own(label) for label in said],
     }
-    if case.source_url:
-        record["source_url"] = case.source_url
-    return record
 
 
 def _shared(given: Sequence[Sequence[str]]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from random import Random
 
+from evals.desk.items import Item, all_items
 from evals.desk.models import Label
 from evals.models import Case
 
@@ -16,7 +17,7 @@ def order_of(cases: Iterable[Case], annotator: str) -> list[Case]:
     return mixed
 
 
-def waiting(cases: Iterable[Case], labels: Sequence[Label], annotator: str) -> list[Case]:
-    """The cases that the annotator has not judged, in that order."""
+def waiting(cases: Iterable[Case], labels: Sequence[Label], annotator: str) -> list[Item]:
+    """What the annotator has not judged, in that order; the messages of a conversation one after another."""
     done = {label.case for label in labels if label.annotator == annotator and not label.adjudicates}
-    return [case for case in order_of(cases, annotator) if case.id not in done]
+    return [item for item in all_items(order_of(cases, annotator)) if item.id not in done]

@@ -16,10 +16,14 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 APP = Path(start.__file__).with_name("app.py")
 CASES = [
     {"id": "flu", "kind": "draft", "input": "Flu clinic on Saturday <b>x</b> :red[y]", "verdict": "ok", "context": {"platform": "facebook"}},
-    {"id": "name", "kind": "draft", "input": "Saw Mrs Kendal in clinic again with her rash", "verdict": "do_not_post"},
+    # as feedback from users arrives: nobody has judged it yet
+    {"id": "name", "kind": "draft", "input": "Saw Mrs Kendal in clinic again with her rash"},
+    {"id": "talk", "turns": [{"user": "May I post her photo?"}, {"user": "And if she agreed?"}]},
 ]
-# who gives which verdict to which case, by the key of the verdict
-JUDGED = {"Ana": {"flu": "1", "name": "5"}, "Ben": {"flu": "1", "name": "5"}, "Cem": {"flu": "3", "name": "5"}}
+ITEMS = {"flu": CASES[0]["input"], "name": CASES[1]["input"], "talk, turn 1": "May I post her photo?", "talk, turn 2": "And if she agreed?"}
+# who gives which verdict to which request, by the key of the verdict
+ALIKE = {"name": "5", "talk, turn 1": "4", "talk, turn 2": "2"}
+JUDGED = {"Ana": {"flu": "1"} | ALIKE, "Ben": {"flu": "1"} | ALIKE, "Cem": {"flu": "3"} | ALIKE}
 
 
 @pytest.fixture
@@ -61,25 +65,28 @@ def arrive(browser, address, name):
     page.goto(address)
     page.get_by_role("textbox", name="Your name").fill(name)
     page.get_by_role("button", name="Begin").click()
-    page.get_by_text("of 2 judged").wait_for()
+    page.get_by_text(f"of {len(ITEMS)} judged").wait_for()
     return page
 
 
 def judge(page, keys):
-    """Judge both cases with the keyboard, and see the answer only after each commit."""
-    for done in range(2):
-        page.get_by_text(f"{done} of 2 judged").wait_for()
+    """Judge everything with the keyboard, and see the answer only after each case is committed."""
+    for done in range(len(ITEMS)):
+        page.get_by_text(f"{done} of {len(ITEMS)} judged").wait_for()
         shown = page.locator("blockquote").inner_text()
-        case = next(case for case in CASES if case["input"] == shown)
+        item = next(id_ for id_, text in ITEMS.items() if text == shown)
         assert page.get_by_text("The assistant").count() == 0, "the answer is hidden until the commit"
         page.get_by_text("Choose a verdict").wait_for()
         page.get_by_role("button", name="Commit").wait_for()
         page.locator("h1").click()
-        page.keyboard.press(keys[case["id"]])
+        page.keyboard.press(keys[item])
         page.get_by_text("Choose a verdict").wait_for(state="detached")
         page.keyboard.press("Control+Enter")
+        if item == "talk, turn 1":
+            # its answer would give the next away
+            continue
         page.get_by_text("Your label is saved").wait_for()
-        assert page.get_by_role("heading", name="The assistant").count() == 1
+        assert page.get_by_role("heading", name="The assistant").count() == (2 if item.startswith("talk") else 1)
         page.locator("h1").click()
         page.keyboard.press("Enter")
         page.get_by_text("Your label is saved").wait_for(state="detached")
@@ -93,7 +100,7 @@ def test_three_annotators_judge_agree_and_settle(browser, served):
     for name, page in pages.items():
         judge(page, JUDGED[name])
     given = {(label.annotator, label.case): label for label in Store(url).all()}
-    assert len(given) == 6
+    assert len(given) == 3 * len(ITEMS)
     assert given["Cem", "flu"].verdict.value == "change_first"
     assert all(label.seconds > 0 for label in given.values())
 

@@ -57,6 +57,15 @@ def test_an_adjudication_counts_alone():
     assert len(record["labels"]) == 2
 
 
+def test_a_conversation_goes_as_far_as_it_was_judged():
+    talk = Case.model_validate({"id": "t", "turns": [{"user": said} for said in ("one", "two", "three")], "context": {"platform": "x"}})
+    (record,) = exported([talk], [label("Ana", "ok", "t, turn 1"), label("Ben", "ok", "t, turn 1"), label("Ana", "do_not_post", "t, turn 3")])
+    assert (record["id"], [turn["user"] for turn in record["turns"]]) == ("t", ["one"])
+    assert record["turns"][0]["expect"]["verdict"] == "ok"
+    assert len(record["turns"][0]["expect"]["labels"]) == 2
+    assert Case.model_validate(record).exchanges[0].expect.verdict is Verdict.OK
+
+
 def test_the_command_writes_a_file_that_can_be_run(tmp_path):
     url = f"sqlite:///{tmp_path / 'l.db'}"
     Store(url).save(label("Ana", "change_first", spans=("Silly man",), vital=("say sorry",)))

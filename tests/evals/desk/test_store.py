@@ -103,5 +103,15 @@ def test_each_annotator_has_an_order_of_their_own_that_stays():
 
 def test_what_is_judged_waits_no_longer():
     done = [label("c03"), label("c04", "Ben"), label("c05", adjudicates=True)]
-    left = {case.id for case in waiting(CASES, done, "Ana")}
+    left = {item.id for item in waiting(CASES, done, "Ana")}
     assert left == {case.id for case in CASES} - {"c03"}
+
+
+def test_a_conversation_is_judged_message_by_message_in_order():
+    talk = Case.model_validate({"id": "t", "turns": [{"user": said} for said in ("one", "two", "three")]})
+    left = waiting([*CASES, talk], [label("t, turn 1")], "Ana")
+    turns = [place for place, item in enumerate(left) if item.case is talk]
+    assert [left[place].id for place in turns] == ["t, turn 2", "t, turn 3"]
+    assert turns[1] == turns[0] + 1
+    assert left[turns[1]].exchange.earlier == ("one", "two")
+    assert [left[place].is_last for place in turns] == [False, True]
