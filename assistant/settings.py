@@ -36,6 +36,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def evals_home(self) -> Path:
+        """Folder that says where the newest evaluation was written."""
+        return self.home / "evals"
+
+    @property
     def official_home(self) -> Path:
         """Folder of the publishers' wording that was imported."""
         return self.home / "official"

@@ -19,6 +19,7 @@ from evals.compare import compare
 from evals.errors import BadPlan, EvalError, NoFolder
 from evals.gate import THRESHOLDS, failures, load_thresholds
 from evals.history import headline, past, remember
+from evals.latest import point_to
 from evals.load import load_sets, picked, problems, shipped
 from evals.models import CaseSet, Comparison, Prediction, Report, Robustness, Scored
 from evals.plan import Plan
@@ -50,6 +51,8 @@ def main(plan: Plan, settings: Settings) -> int:
     try:
         report = evaluate(plan, settings, errors)
         written = write(report, plan.out)
+        if not report.provenance.partial:
+            point_to(plan.out, settings)
         if plan.accept is not None:
             accepted = plan.baseline or BASELINE
             accept(report, plan.accept, accepted)

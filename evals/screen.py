@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from evals import ceiling
 from evals.formats.document import NONE, number
 from evals.formats.moved import change_line, flip_line
 from evals.gate import failures
@@ -23,6 +24,10 @@ def show(report: Report, written: Sequence[Path], gate: bool, console: Console) 
     console.print(_rates(report))
     for lost in report.all.unscored:
         console.print(f"could not be scored: {lost.id} ({lost.error})", markup=False)
+    if (ours := ceiling.score_of(report)) is not None:
+        console.print(f"Light agreement with published judgements: {ours}. People among themselves, same label:", markup=False)
+        for people in (*ceiling.PUBLISHED, *ceiling.OWN):
+            console.print(f"  {people.raw} (kappa {people.kappa}): {people.who}, {people.on}", markup=False, soft_wrap=True)
     for note in report.notes:
         console.print(note, markup=False)
     for robust in report.robustness:

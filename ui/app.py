@@ -13,7 +13,7 @@ from corpus.errors import CorpusError
 from ui import widgets
 from ui.markup.text import plain
 from ui.opening import opened
-from ui.pages import ask, check, guidance
+from ui.pages import ask, check, evals, guidance
 from ui.wording import say
 
 STYLE = Path(__file__).with_name("style.css")
@@ -31,7 +31,7 @@ def main() -> None:
     settings = Settings()
     pages = {
         name: st.Page(partial(run, page, settings), title=say(f"navigation.{name}"), url_path=name, default=name == "ask")
-        for name, page in (("ask", ask.page), ("check", check.page), ("guidance", guidance.page))
+        for name, page in (("ask", ask.page), ("check", check.page), ("guidance", guidance.page), ("evals", evals.page))
     }
     current = st.navigation(list(pages.values()), position="hidden")
     name = f"{current.title} · {say('app.name')}"

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, fields
 from typing import Any
 
+from evals import ceiling
 from evals.models import Answer, Report, Scored, State
 
 
@@ -19,6 +20,7 @@ def json_text(report: Report) -> str:
         "robustness": [asdict(part) for part in parts.pop("robustness")],
         "past": [asdict(part) for part in parts.pop("past")],
         **parts,
+        "people": {"head": ["who", "on", "raw", "kappa"], "rows": ceiling.rows(report), "caution": ceiling.CAUTION},
         "exchanges": [_exchange(item) for item in report.items],
     }
     return json.dumps(data, ensure_ascii=True, indent=1) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.models import Verdict
+from evals import ceiling
 from evals.formats.moved import change_row, flip_row
 from evals.models import (
     Comparison,
@@ -25,11 +26,6 @@ from evals.score import MEASURES
 NONE = "–"
 # sentences of an answer shown under a worst error
 SENTENCES = 4
-CEILING = (
-    "How far people agree: trained coders gave doctors' posts the same label 87 to 89% of the time (Ahmed 2020), so what "
-    "lies above that cannot be told from noise in such labels. How far the annotators of this project agree with each other "
-    "is not measured yet: 'canipost label' measures it."
-)
 BREAKDOWNS = {
     "kind": "By kind of request",
     "light": "By expected light",
@@ -123,7 +119,9 @@ def document(report: Report) -> Iterator[Block]:
     for note in report.notes:
         yield Para(note)
     yield _headline(report)
-    yield Para(CEILING)
+    yield Heading(2, "How far people agree")
+    yield Table(("who", "on what", "same label", "kappa"), ceiling.rows(report))
+    yield Para(ceiling.CAUTION)
     if len(report.past) > 1:
         yield from _trend(report.past)
     for comparison in report.comparisons:

@@ -61,8 +61,9 @@ class FakeAssistant:
 
 
 @pytest.fixture
-def fake(monkeypatch):
-    """A FakeAssistant in place of the real one, for evals.run and evals.main alike."""
+def fake(monkeypatch, tmp_path_factory):
+    """A FakeAssistant in place of the real one, for evals.run and evals.main alike; what a run leaves at home, it leaves elsewhere."""
+    monkeypatch.setenv("CANIPOST_HOME", str(tmp_path_factory.mktemp("home")))
     assistant = FakeAssistant()
     monkeypatch.setattr("evals.run.ask", lambda held, question: held.reply(question))
     monkeypatch.setattr("evals.run.review", lambda held, draft: held.reply(draft))

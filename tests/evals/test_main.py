@@ -42,6 +42,15 @@ def test_writes_every_file(fake, cases, out):
     assert [json.loads(line)["id"] for line in lines] == ["right", "missed", "cites"]
 
 
+def test_a_whole_run_leaves_word_for_the_app_and_a_first_look_none(fake, cases, out):
+    settings = Settings()
+    main([cases], out, False, settings, limit=1)
+    assert not settings.evals_home.exists()
+    main([cases], out, False, settings)
+    left = json.loads((settings.evals_home / "latest.json").read_text(encoding="utf-8"))
+    assert left == {"folder": str(out.resolve())}, "the name of the folder, and nothing of what is in it"
+
+
 def test_report_json_says_what_was_measured_and_on_what(fake, cases, out):
     main([cases], out, False, Settings())
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ def test_every_page_says_where_words_go_and_whose_they_are(app):
 
 
 def test_the_way_between_pages(app):
-    assert [link.proto.label for link in app.get("page_link")] == ["Ask", "Check a draft", "Guidance"]
+    assert [link.proto.label for link in app.get("page_link")] == ["Ask", "Check a draft", "Guidance", "Evals"]
     assert not app.exception
 
 

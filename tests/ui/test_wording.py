@@ -17,7 +17,7 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py
 BY_VALUE = {
     "strength": set(Strength), "strength_meaning": set(Strength), "kinds": set(SourceKind), "readers": set(Reader.__args__),
     "grades": set(Grade), "details": set(DetailKind),
-    "audiences": {"public", "private-group", "one-to-one"}, "navigation": {"ask", "check", "guidance"},
+    "audiences": {"public", "private-group", "one-to-one"}, "navigation": {"ask", "check", "guidance", "evals"},
 }  # fmt: skip
 
 
