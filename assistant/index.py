@@ -111,7 +111,11 @@ def open_index(
     return Index(
         folder, print_, models.encoder, WordIndex(ids, [_searchable(corpus, id_) for id_ in ids]),
         _store("paragraphs", print_, folder, settings), _store("published", print_, folder, settings),
-        Judge(models.judge_encoder, heads, models.calibration, Neighbours.of(corpus.precedents, rows)),
+        # an encoder that does not say which words it knows has none of them put right
+        Judge(
+            models.judge_encoder, heads, models.calibration, Neighbours.of(corpus.precedents, rows),
+            getattr(models.judge_encoder, "knows", lambda word: True),
+        ),
         Relevance.fit(corpus, [corpus.precedents[place] for place in cases], rows[cases]),
     )  # fmt: skip
 

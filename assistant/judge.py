@@ -1,17 +1,20 @@
 """The learned judge: the judging encoder, the heads fitted on the precedents, and the precedents nearest to a text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.backends.protocols import Encoder, Vectors
+from assistant.checks import cues
 from assistant.checks.text import ReadText
 from assistant.encoder_text import encoder_text
 from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
+from assistant.models import Request
 from assistant.neighbours import Neighbours
+from assistant.plainly import Known, parts, plainly, platform
 from corpus.models import Issue, Verdict
 
 MODEL_FOLDER = Path(__file__).parent / "weights"
@@ -22,6 +25,15 @@ MOST_SENTENCES = 24
 VERDICT_SHARE = 0.7
 ISSUE_SHARE = 0.5
 MIXED_TEMPERATURE = 0.85
+# a text of more paragraphs is judged whole as it stands
+MOST_PARTS = 6
+# what a paragraph that says nothing carries at most of any issue, and how sure its harmlessness must be; set by two
+# preambles of the robustness words and three others, so more a judgement than a measurement
+IDLE_ISSUE, IDLE_LIGHT = 0.20, 0.80
+# issues that anybody's account of who they are and how the day went brings up
+FRAME = (Issue.EMPLOYER_POLICY, Issue.PROFESSIONAL_IDENTITY_ANONYMITY, Issue.HEIGHTENED_EMOTION)
+SUBJECTS = [place for place, issue in enumerate(ISSUES) if issue not in FRAME]
+HARMLESS = (Verdict.OK, Verdict.OK_WITH_CARE, Verdict.NOT_COVERED)
 
 
 class Calibration(BaseModel):
@@ -53,18 +65,20 @@ class Judge:
     heads: Heads
     calibration: Calibration
     neighbours: Neighbours
+    knows: Known = lambda word: True
+    """Whether the encoder knows a word whole."""
 
     def score(self, read: ReadText) -> Scores:
         """Verdicts and issues of the whole text by heads and neighbours, and issues sentence by sentence by the heads, in one batch."""
         sentences = read.reading.sentences
         if not 1 < len(sentences) <= MOST_SENTENCES:
             sentences = ()
-        lines = [encoder_text(read.request)]
-        lines += [encoder_text(read.request, read.text[start:end]) for start, end in sentences]
+        request = self._plain(read.request)
+        lines = [encoder_text(replace(request, text=self._to_the_point(request)))]
+        lines += [encoder_text(request, plainly(read.text[start:end], self.knows)) for start, end in sentences]
         rows = self.encoder.encode(lines)
         votes = self.neighbours.vote(rows[0])
-        verdicts = self.heads.verdicts(rows[:1], self.calibration.verdict_temperature)[0]
-        verdicts = sharpened((1 - VERDICT_SHARE) * verdicts + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)
+        verdicts = sharpened((1 - VERDICT_SHARE) * self._verdicts(rows[:1])[0] + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)
         issues = self.heads.issues(rows, self.calibration.issue_temperature)
         return Scores(
             {verdict: float(p) for verdict, p in zip(VERDICTS, verdicts, strict=True)},
@@ -73,11 +87,40 @@ class Judge:
             rows[0],
         )
 
+    def _plain(self, request: Request) -> Request:
+        """The request as the encoder should read it."""
+        context = request.context.model_copy(update={"platform": platform(request.context.platform)})
+        return replace(request, text=plainly(request.text, self.knows), context=context)
+
+    def _to_the_point(self, request: Request) -> str:
+        """The text without the paragraphs before its point, which would only thin it.
+
+        One is left out where, judged alone, it is harmless and about nothing; words of consent or invention always
+        stay, and so does the last paragraph.
+        """
+        held = parts(request.text)
+        if not 1 < len(held) <= MOST_PARTS:
+            return request.text
+        rows = self.encoder.encode([encoder_text(request, part) for part in held[:-1]])
+        harmless = self._verdicts(rows)[:, [VERDICTS.index(verdict) for verdict in HARMLESS]].sum(axis=1) >= IDLE_LIGHT
+        about_nothing = self.heads.issues(rows, self.calibration.issue_temperature)[:, SUBJECTS].max(axis=1) < IDLE_ISSUE
+        first = _first_with_a_point(held, [bool(a and b) for a, b in zip(harmless, about_nothing, strict=True)])
+        return "\n\n".join(held[first:])
+
+    def _verdicts(self, rows: Vectors) -> Matrix:
+        return self.heads.verdicts(rows, self.calibration.verdict_temperature)
+
 
 def sharpened(probabilities: Matrix, temperature: float) -> Matrix:
     """Probabilities to the power of 1 / temperature, scaled to sum to 1."""
     raised = np.power(probabilities, 1.0 / temperature)
     return np.asarray(raised / raised.sum())
+
+
+def _first_with_a_point(held: Sequence[str], idle: Sequence[bool]) -> int:
+    """Place of the first paragraph that says something; `idle` is of all but the last."""
+    said = (place for place, nothing in enumerate(idle) if not nothing or cues.CONSENT.search(held[place]) or cues.FICTION.search(held[place]))
+    return next(said, len(held) - 1)
 
 
 def _by_issue(row: Matrix) -> dict[Issue, float]:

@@ -11,12 +11,14 @@ from collections.abc import Callable, Mapping
 from assistant.checks.identifiers import NO_NAME, TITLED
 
 Known = Callable[[str], bool]
-"""Whether a word, in small letters, is one the encoder knows whole."""
+"""Whether a word in small letters is one the encoder knows whole."""
 
 # pictographs, flags, skin tones and the joiners between them
 EMOJI = re.compile("[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\u200d\ufe0f\u20e3]+")
-WORD = re.compile(r"[A-Za-z]{4,}")
+# a capital may begin a name, and a name is nobody's slip
+WORD = re.compile(r"(?<!\w)[a-z]{4,}(?!\w)")
 ANY_NAME = "Smith"
+BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]+\s*")
 LETTERS = re.compile(r"[a-z]+")
 # a sentence of these words alone, opened by one of the first, greets or thanks and asks nothing
@@ -38,6 +40,11 @@ def plainly(text: str, known: Known) -> str:
     read = without_courtesies(without_emoji(text))
     read = letters_in_order(one_name(read), known)
     return read if LETTERS.search(read.casefold()) else text
+
+
+def parts(text: str) -> list[str]:
+    """The text's paragraphs, as blank lines set them apart."""
+    return [part.strip() for part in BLANK_LINE.split(text) if part.strip()]
 
 
 def without_emoji(text: str) -> str:
@@ -73,10 +80,10 @@ def letters_in_order(text: str, known: Known) -> str:
 
 
 def _in_order(word: str, known: Known) -> str:
-    if known(word.lower()):
+    if known(word):
         return word
     swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
-    fitting = [other for other in swapped if known(other.lower())]
+    fitting = [other for other in swapped if known(other)]
     return fitting[0] if len(fitting) == 1 else word
 
 

@@ -50,6 +50,14 @@ class OnnxEncoder:
         """Length of a vector."""
         return int(self.manifest["dim"])
 
+    def knows(self, word: str) -> bool:
+        """Whether a word in small letters is read whole, and not in pieces."""
+        return word in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self._tokenizer.get_vocab())
+
     def _run(self, texts: list[str]) -> Vectors:
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([e.ids for e in encodings], dtype=np.int64)
