@@ -22,11 +22,9 @@ BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]+\s*")
 LETTERS = re.compile(r"[a-z]+")
 # a sentence of these words alone, opened by one of the first, greets or thanks and asks nothing
-OPENERS = frozenset("hi hiya hello hey dear good morning afternoon evening happy hope thanks thank cheers sorry apologies greetings".split())
+OPENERS = frozenset(["hi", "hiya", "hello", "hey", "dear", "good", "morning", "afternoon", "evening", "happy", "hope", "thanks", "thank", "cheers", "sorry", "apologies", "greetings"])
 COURTESIES = OPENERS | frozenset(
-    "there all everyone everybody folks team colleagues friends doctor doctors you your youre you're re s are is ok okay well fine keeping "
-    "doing day week weekend monday tuesday wednesday thursday friday saturday sunday in advance for any the a an and to bother trouble "
-    "quick one question help thoughts advice time again so much many very both disturb this with on of it finds".split()
+    ["there", "all", "everyone", "everybody", "folks", "team", "colleagues", "friends", "doctor", "doctors", "you", "your", "youre", "you're", "re", "s", "are", "is", "ok", "okay", "well", "fine", "keeping", "doing", "day", "week", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "in", "advance", "for", "any", "the", "a", "an", "and", "to", "bother", "trouble", "quick", "one", "question", "help", "thoughts", "advice", "time", "again", "so", "much", "many", "very", "both", "disturb", "this", "with", "on", "of", "it", "finds"]
 )
 # platforms that go by several names, under the one the precedents use most
 PLATFORMS: Mapping[str, str] = {

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -132,10 +133,8 @@ def newest(settings: Settings, here: Path) -> Found | None:
 
 
 def _folders(settings: Settings, here: Path) -> Iterator[Path]:
-    try:
+    with suppress(OSError, ValueError, KeyError, TypeError):
         yield Path(json.loads((settings.evals_home / POINTER).read_text(encoding="utf-8"))["folder"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
     yield from (here.resolve() / name for name in USUAL)
 
 

@@ -9,7 +9,7 @@ from assistant.heads import ISSUES, VERDICTS
 from assistant.judge import Calibration, Judge
 from assistant.models import Context, Draft, Question
 
-NOTHING, TROUBLE = "The kettle went twice.", "Saw Mrs Hale about her rash."
+NOTHING, TROUBLE = "The kettle went twice.", "Saw Mrs Smith about her rash."
 
 
 class Scripted:

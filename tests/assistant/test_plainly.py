@@ -4,7 +4,7 @@ import pytest
 
 from assistant import plainly
 
-KNOWN = set("patient clinic about the quick stations friend from receive their bacd abdc this is well known form".split())
+KNOWN = {"patient", "clinic", "about", "the", "quick", "stations", "friend", "from", "receive", "their", "bacd", "abdc", "this", "is", "well", "known", "form"}
 
 
 def known(word):
