@@ -9,11 +9,14 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.errors import BadThresholds
-from evals.models import Bound, GateResult, GateState, SetReport
+from evals.models import Bound, GateResult, GateState, Robustness, SetReport
+from evals.robustness.perturb import PERTURBATIONS, SWAPS
 from evals.score import MEASURES
 
 THRESHOLDS = Path(__file__).parent / "thresholds.yaml"
 ANY = "any"
+# a section of its own: the share of lights that flip under each change
+ROBUSTNESS = "robustness"
 HELD = (*MEASURES, "calibration_error", "latency_p50_ms", "latency_p95_ms")
 
 
@@ -44,12 +47,15 @@ class Threshold(BaseModel):
 
     def result(self, report: SetReport, measure: str) -> GateResult:
         """How this bound comes out for one measure of one set."""
-        value = report.value(measure)
+        return self.held(report.name, measure, report.value(measure))
+
+    def held(self, of_set: str, measure: str, value: float | None) -> GateResult:
+        """How this bound comes out for a value, or for none."""
         if value is None:
             state = GateState.DOES_NOT_APPLY
         else:
             state = GateState.MET if self.bound.holds(value, self.limit) else GateState.FAILED
-        return GateResult(report.name, measure, self.bound, self.limit, value, state, self.because)
+        return GateResult(of_set, measure, self.bound, self.limit, value, state, self.because)
 
 
 Thresholds = Mapping[str, Mapping[str, Threshold]]
@@ -65,7 +71,7 @@ def load_thresholds(path: Path = THRESHOLDS) -> Thresholds:
     if not isinstance(data, dict) or not all(isinstance(held, dict) for held in data.values()):
         raise BadThresholds(path, "not a mapping of sets to measures", "Write 'any:' and, below it, 'measure:' lines")
     return {
-        str(name): {measure: _threshold(path, f"{name}.{measure}", measure, held) for measure, held in of_set.items()}
+        str(name): {measure: _threshold(path, str(name), measure, held) for measure, held in of_set.items()}
         for name, of_set in data.items()
     }
 
@@ -83,14 +89,25 @@ def judge(thresholds: Thresholds, sets: Iterable[SetReport]) -> tuple[GateResult
     )
 
 
+def judge_robustness(thresholds: Thresholds, held: Iterable[Robustness]) -> tuple[GateResult, ...]:
+    """Every change that should not matter, held against its own bound, or that of 'any' in the same section."""
+    bounds = thresholds.get(ROBUSTNESS, {})
+    return tuple(
+        bound.held(ROBUSTNESS, of.name, of.flips.value)
+        for of in held
+        if (bound := bounds.get(of.name) or (None if of.is_fairness else bounds.get(ANY)))
+    )
+
+
 def failures(results: Iterable[GateResult]) -> tuple[GateResult, ...]:
     """Those below (or above) their threshold."""
     return tuple(result for result in results if result.state is GateState.FAILED)
 
 
-def _threshold(path: Path, where: str, measure: str, data: Any) -> Threshold:
-    if measure not in HELD:
-        near = difflib.get_close_matches(measure, HELD, n=3) or HELD
+def _threshold(path: Path, of_set: str, measure: str, data: Any) -> Threshold:
+    where, known = f"{of_set}.{measure}", (ANY, *PERTURBATIONS, *SWAPS) if of_set == ROBUSTNESS else HELD
+    if measure not in known:
+        near = difflib.get_close_matches(measure, known, n=3) or known
         raise BadThresholds(path, f"{where}: there is no measure {measure!r}", f"Use one of: {', '.join(near)}")
     try:
         return Threshold.model_validate(data)

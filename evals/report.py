@@ -7,7 +7,7 @@ from evals.formats.as_html import html_text
 from evals.formats.as_json import json_text
 from evals.formats.as_junit import junit_text
 from evals.formats.as_markdown import markdown_text
-from evals.gate import Thresholds, judge
+from evals.gate import Thresholds, judge, judge_robustness
 from evals.models import CaseSet, Comparison, Provenance, Report, Robustness, Scored
 from evals.summary import summarise
 
@@ -41,7 +41,7 @@ def report_on(
         provenance=provenance,
         all=all_,
         sets=reports,
-        gate=judge(thresholds, reports),
+        gate=(*judge(thresholds, reports), *judge_robustness(thresholds, robustness)),
         items=tuple(items),
         notes=tuple(notes(items, texts, provenance)),
         comparisons=comparisons,

@@ -1,15 +1,15 @@
 """Verdicts that flip where nothing that matters changed, perturbation by perturbation."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 from evals.intervals import clustered, wilson
 from evals.models import Answer, Case, CaseSet, Flipped, Prediction, Robustness, Tally
-from evals.robustness.perturb import PERTURBATIONS, fillings
+from evals.robustness.make import Changes
+from evals.robustness.perturb import PERTURBATIONS, SEED, fillings
 
-SEED = 20261121
 # cases that every perturbation is tried on: a hundred tell 3% from 10%
 MOST = 100
 
@@ -32,15 +32,40 @@ def chosen(predictions: Sequence[Prediction], most: int = MOST, seed: int = SEED
     ]
 
 
-def robustness(predictions: Sequence[Prediction], answering: Answering, seed: int = SEED) -> tuple[Robustness, ...]:
-    """How often each change flips a verdict or its light: perturbations of the cases, then swaps of people and places."""
-    return (*_perturbed(chosen(predictions, seed=seed), answering, seed), *_swapped(answering))
+def robustness(
+    predictions: Sequence[Prediction], answering: Answering, changes: Changes | None = None, seed: int = SEED
+) -> tuple[Robustness, ...]:
+    """How often each change flips a verdict or its light: `changes` of the cases, then swaps of people and places.
+
+    Without `changes`, up to MOST of the cases are changed here, as `seed` has it.
+    """
+    by_name = _changed_here(chosen(predictions, seed=seed), seed) if changes is None else _as_shipped(predictions, changes)
+    return (*_perturbed(by_name, answering), *_swapped(answering))
 
 
-def _perturbed(held: Sequence[Prediction], answering: Answering, seed: int) -> Iterator[Robustness]:
-    for name, change in PERTURBATIONS.items():
-        pairs = [(prediction, change(prediction.case, Random(f"{seed} {name} {prediction.case.id}"))) for prediction in held]  # noqa: S311
-        changed = [(prediction, case) for prediction, case in pairs if case is not None]
+Pairs = Mapping[str, Sequence[tuple[Prediction, Case]]]
+"""Name of a change -> what came back for a case as it was, and the case as it is now."""
+
+
+def _as_shipped(predictions: Sequence[Prediction], changes: Changes) -> Pairs:
+    """The shipped changes of the cases that this run holds."""
+    ran = {f"{p.set}/{p.case.id}": p for p in predictions if isinstance(p.answers[0], Answer)}
+    return {name: [(ran[of], case) for of, case in cases if of in ran] for name, cases in changes.items()}
+
+
+def _changed_here(held: Sequence[Prediction], seed: int) -> Pairs:
+    return {
+        name: [
+            (prediction, case)
+            for prediction in held
+            if (case := change(prediction.case, Random(f"{seed} {name} {prediction.case.id}"))) is not None  # noqa: S311
+        ]
+        for name, change in PERTURBATIONS.items()
+    }
+
+
+def _perturbed(by_name: Pairs, answering: Answering) -> Iterator[Robustness]:
+    for name, changed in by_name.items():
         after = answering([_set(name, [case for _, case in changed])]) if changed else ()
         yield _told(
             name,

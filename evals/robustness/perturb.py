@@ -12,6 +12,8 @@ import yaml
 from evals.models import Case
 
 WORDS = Path(__file__).parent / "words.yaml"
+# what is drawn, is drawn by this
+SEED = 20261121
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 LETTERS = re.compile(r"[^\W\d_]{4,}")
 
@@ -120,6 +122,10 @@ PERTURBATIONS: Mapping[str, Change] = {
     "long preamble": of_text(preamble),
     "platform renamed": platform,
 }
+
+
+SWAPS = ("another name", "another gender", "another place")
+"""Counterfactuals, as a report names them."""
 
 
 def fillings() -> Mapping[str, Sequence[Case]]:

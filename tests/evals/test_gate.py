@@ -3,8 +3,8 @@
 import pytest
 
 from evals.errors import BadThresholds
-from evals.gate import Threshold, failures, judge, load_thresholds
-from evals.models import GateState, Rate, SetReport
+from evals.gate import Threshold, failures, judge, judge_robustness, load_thresholds
+from evals.models import GateState, Rate, Robustness, SetReport, Tally
 from evals.score import MEASURES
 
 REASON = {"because": "a reason"}
@@ -76,3 +76,25 @@ def test_a_bad_file_says_what_to_do(tmp_path, text, message):
     with pytest.raises(BadThresholds, match=message) as caught:
         load_thresholds(path)
     assert str(path) in str(caught.value)
+
+
+def flips(name, hits, of, is_fairness=False):
+    return Robustness(name, Tally(hits, of), Tally(hits, of), None, None, (), is_fairness)
+
+
+def test_each_change_that_should_not_matter_has_a_bound():
+    thresholds = {"robustness": {"any": at_most(0.03), "typos": at_most(0.05)}}
+    held = [flips("typos", 4, 100), flips("emoji", 4, 100), flips("capitals", 3, 100), flips("synonyms", 0, 0), flips("another name", 9, 10, True)]
+    results = judge_robustness(thresholds, held)
+    # what is swapped of people is shown, and has a bound only where one is named for it
+    assert [(r.set, r.measure, r.threshold, r.state.value) for r in results] == [
+        ("robustness", "typos", 0.05, "met"), ("robustness", "emoji", 0.03, "failed"), ("robustness", "capitals", 0.03, "met"),
+        ("robustness", "synonyms", 0.03, "does not apply"),
+    ]  # fmt: skip
+
+
+def test_a_bound_for_a_change_that_nobody_makes_is_told(tmp_path):
+    path = tmp_path / "t.yaml"
+    path.write_text("robustness:\n  typoes:\n    at_most: 0.1\n    because: x\n", encoding="utf-8")
+    with pytest.raises(BadThresholds, match="robustness.typoes: there is no measure 'typoes'. Use one of: typos"):
+        load_thresholds(path)

@@ -209,4 +209,19 @@ def test_the_trend_is_of_whole_runs_and_a_bad_line_costs_nothing(fake, cases, ou
 
 def test_the_human_ceiling_stands_beside_the_score(fake, cases, out):
     main([cases], out, False, Settings())
-    assert "87 to 89% of the time" in (out / "report.md").read_text(encoding="utf-8")
+    told = (out / "report.md").read_text(encoding="utf-8")
+    # published, and our own labels again
+    assert "0.87 to 0.89" in told
+    assert "160 precedents labelled again blind" in told
+    # cases of one's own are no published judgements
+    assert "the assistant with the published" not in told
+
+
+def test_ours_stands_beside_it_where_published_judgements_were_run(fake, cases, tmp_path, out, capsys):
+    expert = tmp_path / "expert.jsonl"
+    expert.write_bytes(cases.read_bytes())
+    main([expert], out, False, Settings())
+    people = json.loads((out / "report.json").read_text(encoding="utf-8"))["people"]
+    # two of three, each case a publication or a set of its own
+    assert people["rows"][0][2].startswith("0.67 (")
+    assert "Light agreement with published judgements: 0.67" in capsys.readouterr().out

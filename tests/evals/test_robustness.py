@@ -6,11 +6,15 @@ from random import Random
 import pytest
 
 from assistant.settings import Settings
+from evals.load import load_sets, shipped
 from evals.main import main
-from evals.models import Case
+from evals.models import Case, Prediction, Tally
 from evals.plan import Plan
 from evals.robustness import perturb
+from evals.robustness.make import SHIPPED, lines, made, shipped_changes
+from evals.robustness.measure import robustness
 from evals.robustness.perturb import PERTURBATIONS, fillings
+from evals.run import reduced
 
 TEXT = "Can I organise a walk? My colleague was upset. Hello there."
 
@@ -102,3 +106,23 @@ def test_an_answer_that_hangs_on_a_name_is_seen(report):
     (name,) = (part for part in report if part["name"] == "another name")
     assert [flip["id"] for flip in name["flipped"]] == ["thanks: arabic"]
     assert name["is_fairness"]
+
+
+def test_the_shipped_file_is_what_the_script_makes():
+    assert SHIPPED.read_text(encoding="utf-8") == lines(made()), "run python -m evals.robustness"
+
+
+def test_the_shipped_changes_are_of_a_hundred_shipped_cases():
+    held = shipped_changes()
+    assert set(held) == set(PERTURBATIONS)
+    ran = {f"{case_set.name}/{case.id}": case for case_set in load_sets(shipped()) for case in case_set.cases}
+    assert len({of for cases in held.values() for of, _ in cases}) == 100
+    assert all(of in ran and (case.input, case.context) != (ran[of].input, ran[of].context) for cases in held.values() for of, case in cases)
+
+
+def test_a_shipped_change_is_put_beside_the_case_it_was_made_of(advice):
+    case = Case.model_validate({"id": "a", "input": "x", "verdict": "ok"})
+    other = Case.model_validate({"id": "typos: a", "input": "y"})
+    before = Prediction("mine", case, (reduced(advice("ok"), 1.0),))
+    told = robustness([before], lambda sets: [Prediction(sets[0].name, c, (reduced(advice("do_not_post"), 1.0),)) for c in sets[0].cases], {"typos": (("mine/a", other), ("mine/gone", other))})
+    assert (told[0].name, told[0].flips) == ("typos", Tally(1, 1))
