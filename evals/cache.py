@@ -58,10 +58,10 @@ class AnswerCache:
 
 
 def key(case: Case, exchange: Exchange) -> str:
-    """Sha256 over what is put to the assistant, and what else is looked at then: the textbook pipeline, vital points."""
+    """Sha256 over what is put to the assistant, and what else is looked at then: the textbook pipeline, vital points, words of a rewrite."""
     expect = exchange.expect
     context = case.context.model_dump(mode="json")
-    asked = [exchange.kind, exchange.text, exchange.earlier, context, bool(expect.cite), expect.vital]
+    asked = [exchange.kind, exchange.text, exchange.earlier, context, bool(expect.cite), expect.vital, expect.gone, expect.kept]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=True).encode()).hexdigest()
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Grade, Issue, Light, Verdict, Whose
-from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Tally
+from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Reworded, Tally
 
 TOKEN = re.compile(r"\w+")
 # not yet held against what people say of such pairs: compare runs by it, and take no absolute from it
@@ -73,6 +73,26 @@ def refusal_recall(expect: Expect, given: Verdict) -> Tally:
     if expect.verdict is not Verdict.NOT_COVERED:
         return Tally()
     return Tally(int(given.light in expect.acceptable), 1)
+
+
+def rewrite_offered(made: Reworded | None) -> Tally:
+    """Whether a rewrite was offered, of the drafts that were to be rewritten. Coverage, as the other three are of what was offered."""
+    return Tally() if made is None else Tally(int(made.offered), 1)
+
+
+def rewrite_green(made: Reworded | None) -> Tally:
+    """Whether a rewrite comes back green when it is reviewed anew. Of the rewrites offered; under 1 is a defect of the search."""
+    return Tally(int(made.is_green), 1) if made and made.offered else Tally()
+
+
+def rewrite_gone(made: Reworded | None) -> Tally:
+    """Words that must go and went, of those that must: recall of what an annotator marked, micro-averaged over rewrites."""
+    return Tally(sum(made.gone), len(made.gone)) if made else Tally()
+
+
+def rewrite_kept(made: Reworded | None) -> Tally:
+    """Words that should stay and stayed, of those that should: how much of what was meant is left. As rewrite_gone."""
+    return Tally(sum(made.kept), len(made.kept)) if made else Tally()
 
 
 def grade_agreement(expect: Expect, given: Grade) -> Tally:

@@ -178,6 +178,20 @@ class Force:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """What became of a draft that was rewritten."""
+
+    offered: bool
+    """Any of it was edited."""
+    is_green: bool = False
+    """The rewrite, reviewed anew."""
+    gone: tuple[bool, ...] = ()
+    """For each of the words that must go, whether it went."""
+    kept: tuple[bool, ...] = ()
+    """For each of the words that should stay, whether it stayed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One Advice, reduced to what is measured."""
 
@@ -207,6 +221,8 @@ class Answer:
     """For each vital point, how near the nearest sentence of the answer comes to it: cosine, in [-1, 1]."""
     live: tuple[str, ...] = ()
     """What of it would come alive as markup where it is shown: nothing, always."""
+    reworded: Reworded | None = None
+    """None where no rewrite was asked for."""
     same: tuple[bool, ...] = ()
     """For each time it was asked again in another process: whether the answer was the same."""
 

@@ -5,11 +5,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from assistant.models import Advice, Context, Draft, Kind, Question, Strength, Whose
-from assistant.pipeline import Assistant, ask, review, textbook
+from assistant.models import Advice, Context, Draft, Kind, Light, Question, Strength, Whose
+from assistant.pipeline import Assistant, ask, review, rewrite, textbook
 from assistant.render import advice_markdown, cited_ids
 from evals.markup import live
-from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
+from evals.models import Answer, Case, CaseSet, Exchange, Expect, Force, Mark, NoAnswer, Prediction, Quote, Reworded
 from evals.vital import nearest
 
 TEXTBOOK_K = 5
@@ -32,13 +32,17 @@ def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoA
     began = time.perf_counter()
     try:
         advice = put(assistant, exchange, context)
+        took = _since(began)
+        expect = exchange.expect
+        wanted = exchange.kind is Kind.DRAFT and (expect.gone or expect.kept)
+        made = reworded(assistant, Draft(exchange.text, context), advice, expect) if wanted else None
     # whatever goes wrong with one case is a result of that case, counted apart from every rate
     except Exception as error:
         return NoAnswer(type(error).__name__, str(error), _since(began))
-    took = _since(began)
     given = reduced(advice, took, baseline(assistant, exchange))
     return replace(
         given,
+        reworded=made,
         vital=nearest(exchange.expect.vital, given.said, assistant.index.encoder.encode) if exchange.expect.vital else (),
         live=live(advice_markdown(advice, assistant.corpus), {c.url for reason in advice.reasons for c in reason.citations if c.url}),
     )
@@ -51,6 +55,20 @@ def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
             return review(assistant, Draft(exchange.text, context))
         case Kind.QUESTION:
             return ask(assistant, Question(exchange.text, context, exchange.earlier))
+
+
+def reworded(assistant: Assistant, draft: Draft, advice: Advice, expect: Expect) -> Reworded:
+    """The draft rewritten and the rewrite reviewed anew; capitals aside, for a sentence may begin with other words now."""
+    made = rewrite(assistant, draft, advice)
+    if not made.text or not made.edits:
+        return Reworded(False)
+    text = made.text.casefold()
+    return Reworded(
+        True,
+        review(assistant, Draft(made.text, draft.context)).light is Light.GREEN,
+        tuple(words.casefold() not in text for words in expect.gone),
+        tuple(words.casefold() in text for words in expect.kept),
+    )
 
 
 def baseline(assistant: Assistant, exchange: Exchange) -> tuple[str, ...] | None:

@@ -54,6 +54,10 @@ MEASURES = {
         Measure("sound", "sound: nothing alive in it, all it cites is held, all it quotes is true", "more"),
         Measure("span_f1", "marked words F1", "more", binomial=False),
         Measure("span_iou_f1", "marked places F1 at IoU 0.5", "more", binomial=False),
+        Measure("rewrite_offered", "a rewrite is offered", "more"),
+        Measure("rewrite_green", "a rewrite is green when reviewed anew", "more"),
+        Measure("rewrite_gone", "words that must go and went", "more", binomial=False),
+        Measure("rewrite_kept", "words that should stay and stayed", "more", binomial=False),
         Measure("same_again", "the same answer when asked again", "more"),
     )
 }
@@ -119,5 +123,9 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "sound": measures.sound(answer.citations, answer.quotes, answer.live, texts),
         "span_f1": Tally() if marked is None else measures.span_f1(exchange.text, marked, answer.findings),
         "span_iou_f1": Tally() if marked is None else measures.span_iou_f1(exchange.text, marked, answer.findings),
+        "rewrite_offered": measures.rewrite_offered(answer.reworded),
+        "rewrite_green": measures.rewrite_green(answer.reworded),
+        "rewrite_gone": measures.rewrite_gone(answer.reworded),
+        "rewrite_kept": measures.rewrite_kept(answer.reworded),
         "same_again": Tally(sum(answer.same), len(answer.same)),
     }

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.models import Grade, Issue, Verdict
 from evals import measures
-from evals.models import Expect, Force, Mark, Quote, Tally
+from evals.models import Expect, Force, Mark, Quote, Reworded, Tally
 
 TRUE, FALSE, NOTHING = Tally(1, 1), Tally(0, 1), Tally(0, 0)
 CONFIDENTIALITY, CONSENT, DEFAMATION = Issue.PATIENT_CONFIDENTIALITY, Issue.CONSENT_FOR_DISCLOSURE, Issue.DEFAMATION
@@ -281,3 +281,17 @@ def test_a_verdict_that_nobody_judged_is_in_no_rate():
         measures.refusal_precision, measures.refusal_recall,
     )  # fmt: skip
     assert {measure(expect, given) for measure in of_verdicts for given in Verdict} == {NOTHING}
+
+
+@pytest.mark.parametrize(
+    ("made", "offered", "green", "gone", "kept"),
+    [
+        pytest.param(Reworded(True, True, (True, True, False), (True, False)), TRUE, TRUE, Tally(2, 3), Tally(1, 2), id="by-hand"),
+        pytest.param(Reworded(True, False), TRUE, FALSE, NOTHING, NOTHING, id="nothing-marked"),
+        pytest.param(Reworded(False), FALSE, NOTHING, NOTHING, NOTHING, id="none-offered"),
+        pytest.param(None, NOTHING, NOTHING, NOTHING, NOTHING, id="none-asked-for"),
+    ],
+)
+def test_rewrites(made, offered, green, gone, kept):
+    given = (measures.rewrite_offered(made), measures.rewrite_green(made), measures.rewrite_gone(made), measures.rewrite_kept(made))
+    assert given == (offered, green, gone, kept)

@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.errors import UnusableInput
 from assistant.models import Context, Draft, Question, Verdict
-from evals.models import Answer, Case, CaseSet, Force, NoAnswer
+from evals.models import Answer, Case, CaseSet, Force, NoAnswer, Reworded
 from evals.predictions import line
 from evals.run import run
 
@@ -117,3 +118,15 @@ def test_an_answer_keeps_what_it_says_and_how_strongly(fake, advice):
     ((given,),) = (prediction.answers for prediction in ran(fake, DRAFT))
     assert given.said == "\nbecause"
     assert given.forces == (Force(says_must=False, cites_must=True),)
+
+
+def test_a_draft_whose_words_must_go_is_rewritten_and_the_rewrite_reviewed_anew(fake, advice, monkeypatch):
+    case = Case.model_validate({"id": "a", "kind": "draft", "input": "Saw the roofer. Proud of us", "verdict": "change_first", "gone": ["Roofer", "proud"], "kept": ["saw"]})
+    fake.replies = {"Saw the roofer. Proud of us": advice("change_first"), "Saw someone. Proud of us": advice("ok")}
+    made = SimpleNamespace(text="Saw someone. Proud of us", edits=("one",))
+    monkeypatch.setattr("evals.run.rewrite", lambda assistant, draft, given: made)
+    (given,) = next(run(fake, [CaseSet("mine", Path("x"), "0", (case,))])).answers
+    assert given.reworded == Reworded(True, True, (True, False), (True,))
+    made.text = None
+    (given,) = next(run(fake, [CaseSet("mine", Path("x"), "0", (case,))])).answers
+    assert given.reworded == Reworded(False)
