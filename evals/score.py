@@ -86,6 +86,8 @@ def scores(exchange: Exchange, answer: Answer | NoAnswer, texts: Mapping[str, st
 
 def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> dict[str, Tally]:
     expect, given = exchange.expect, answer.verdict
+    # where nobody judged, nobody named issues either
+    judged_issues = answer.issues if expect.verdict else ()
     cite, key = frozenset(expect.cite), frozenset(expect.key)
     # a baseline that was not asked, or failed, is in no rate
     textbook, cite_textbook, key_textbook = (answer.textbook, cite, key) if answer.textbook is not None else ((), (), ())
@@ -102,9 +104,9 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "grade_missed": measures.grade_missed(expect, answer.grade),
         "grade_alarm": measures.grade_alarm(expect, answer.grade),
         "whose_story": measures.whose_story(expect, answer.is_of_a_patient),
-        "issue_precision": measures.issue_precision(expect.issues, answer.issues),
-        "issue_recall": measures.issue_recall(expect.issues, answer.issues),
-        "issue_f1": measures.f1(expect.issues, answer.issues),
+        "issue_precision": measures.issue_precision(expect.issues, judged_issues),
+        "issue_recall": measures.issue_recall(expect.issues, judged_issues),
+        "issue_f1": measures.f1(expect.issues, judged_issues),
         "citation_hit_at_3": measures.hit_at_k(answer.citations, cite, 3),
         "citation_precision_at_3": measures.precision_at_k(answer.citations, cite, 3),
         "paragraph_f1": measures.f1(expect.cite, answer.citations) if expect.cite else Tally(),

@@ -96,5 +96,5 @@ def test_each_change_that_should_not_matter_has_a_bound():
 def test_a_bound_for_a_change_that_nobody_makes_is_told(tmp_path):
     path = tmp_path / "t.yaml"
     path.write_text("robustness:\n  typoes:\n    at_most: 0.1\n    because: x\n", encoding="utf-8")
-    with pytest.raises(BadThresholds, match="robustness.typoes: there is no measure 'typoes'. Use one of: typos"):
+    with pytest.raises(BadThresholds, match=r"robustness\.typoes: there is no measure 'typoes'\. Use one of: typos"):
         load_thresholds(path)
