@@ -16,16 +16,19 @@ PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Can I post this? Evaluation</title>
 <style>
-:root {{ color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); }}
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 70rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }}
-h1, h2 {{ line-height: 1.2; }}
+:root {{ color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent); --accent: light-dark(#1f5d68, #8fd0da); }}
+body {{ font: 1rem/1.55 system-ui, sans-serif; background: light-dark(#f7f8f5, #14191b); color: light-dark(#1c2b30, #e6ecec); max-width: 70rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }}
+h1, h2 {{ line-height: 1.2; font-family: Georgia, serif; color: var(--accent); }}
+h1 {{ font-size: 2.2rem; margin-bottom: .3rem; }}
 h2 {{ margin-top: 2.5rem; border-bottom: 1px solid var(--line); padding-bottom: .3rem; }}
 .wide {{ overflow-x: auto; margin: 1rem 0; }}
 table {{ border-collapse: collapse; font-variant-numeric: tabular-nums; }}
 th, td {{ text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--line); }}
 thead th {{ font-weight: 600; white-space: nowrap; }}
 tbody th {{ font-weight: 400; min-width: 9rem; }}
-details {{ border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; padding: .4rem .8rem; }}
+tbody tr:hover {{ background: color-mix(in srgb, var(--accent) 7%, transparent); }}
+td.count {{ background: color-mix(in srgb, var(--accent) calc(var(--share) * 55%), transparent); text-align: center; padding: .5rem 1.2rem; }}
+details {{ background: light-dark(#fff, #1b2224); border: 1px solid var(--line); border-radius: .6rem; margin: .5rem 0; padding: .4rem .8rem; }}
 summary {{ cursor: pointer; }}
 blockquote {{ white-space: pre-wrap; overflow-wrap: anywhere; margin: .8rem 0; padding: .2rem 0 .2rem 1rem; border-left: 3px solid var(--line); }}
 .beside {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: 1.5rem; }}
@@ -33,7 +36,7 @@ blockquote {{ white-space: pre-wrap; overflow-wrap: anywhere; margin: .8rem 0; p
 svg {{ max-width: 26rem; width: 100%; height: auto; }}
 svg text {{ font-size: 11px; fill: currentColor; }}
 .axis {{ stroke: var(--line); fill: none; }}
-.line {{ fill: none; stroke: currentColor; stroke-width: 2; }}
+.line {{ fill: none; stroke: var(--accent); stroke-width: 2; }}
 @media print {{ .wide {{ overflow: visible; }} }}
 </style>
 </head>
@@ -93,10 +96,17 @@ def _table(table: Table) -> list[str]:
         '<div class="wide" tabindex="0"><table>',
         *([f"<thead><tr>{head}</tr></thead>"] if any(table.head) else []),
         "<tbody>",
-        *(_row(name, cells) for name, *cells in table.rows),
+        *(_row(name, cells, table.is_counts) for name, *cells in table.rows),
         "</tbody></table></div>",
     ]
 
 
-def _row(name: str, cells: Iterable[str]) -> str:
-    return f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+def _row(name: str, cells: Sequence[str], is_counts: bool) -> str:
+    drawn = _shaded([int(cell) for cell in cells]) if is_counts else "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{escape(name)}</th>{drawn}</tr>'
+
+
+def _shaded(counts: Sequence[int]) -> str:
+    """Cells the darker, the greater their share of the row; the number says the same."""
+    of = max(1, sum(counts))
+    return "".join(f'<td class="count" style="--share: {count / of:.2f}">{count}</td>' for count in counts)

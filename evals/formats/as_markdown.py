@@ -23,7 +23,7 @@ def _drawn(blocks: Iterable[Block]) -> list[str]:
                 drawn.append(literal(text))
             case Quoted(text):
                 drawn.append(_fenced(text))
-            case Table(head, rows):
+            case Table(head=head, rows=rows):
                 lines = [head, ("---",) * len(head), *(tuple(map(literal, row)) for row in rows)]
                 drawn.append("\n".join(f"| {' | '.join(line)} |" for line in lines))
             case Beside(left, left_blocks, right, right_blocks):

@@ -68,6 +68,8 @@ class Table:
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_counts: bool = False
+    """Its cells are counts, and each row may be shaded by how its own are spread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ def _opening(report: Report) -> str:
 def _overview(sets: tuple[SetReport, ...]) -> Table:
     rows = [
         ("cases", *(str(of_set.cases) for of_set in sets)),
-        *((measure.label, *(_value(of_set.rates[name]) for of_set in sets)) for name, measure in MEASURES.items()),
+        *((measure.label, *(_value(of_set.rates[name]) for of_set in sets)) for name, measure in MEASURES.items() if any(of_set.rates[name].of for of_set in sets)),
         ("calibration error", *(number(of_set.calibration_error) for of_set in sets)),
         ("median time of an answer", *(f"{s.latency.p50:.0f} ms" if s.latency else NONE for s in sets)),
     ]
@@ -215,6 +217,7 @@ def _set(of_set: SetReport) -> Iterator[Block]:
              _interval(rate.clustered), measure.better)
             for name, measure in MEASURES.items()
             for rate in [of_set.rates[name]]
+            if rate.of
         ),
     )  # fmt: skip
     yield Para(_visible(of_set))
@@ -303,6 +306,7 @@ def _confusion(of_set: SetReport) -> Table:
     return Table(
         ("expected", *(f"given {light.replace('_', ' ')}" for light in lights)),
         tuple((expected.replace("_", " "), *(str(row[given]) for given in lights)) for expected, row in of_set.confusion.items()),
+        is_counts=True,
     )  # fmt: skip
 
 
