@@ -298,6 +298,8 @@ class Advice:
     jigsaw: Jigsaw = NO_STORY
     exposure: tuple[Reason, ...] = ()
     """Ways in which a private message could come out."""
+    intent: str = "can-i"
+    """What the message asked for: a member of assistant.lookup.Intent."""
 
     @property
     def light(self) -> Light:

@@ -10,6 +10,7 @@ from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
+from assistant.lookup import look_up
 from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
 from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
@@ -21,6 +22,9 @@ from assistant.settings import Settings
 from assistant.similar import similar_cases
 from corpus.load import HERE, load
 from corpus.models import Corpus
+
+# how deep a plain search goes for a look-up that names a document but no subject known
+LOOK_UP_DEPTH = 40
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ def open_assistant(
 
 def ask(assistant: Assistant, question: Question) -> Advice:
     """Advice on a question. Raises UnusableInput when there is nothing to judge."""
-    return _respond(assistant, taken_in(question, assistant.settings))
+    question = taken_in(question, assistant.settings)
+    return _answer(assistant, question)
 
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
@@ -91,6 +96,11 @@ def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
 def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     """Paragraph ids by vectors alone, the baseline that evals report."""
     return textbook_ids(text, assistant.index, k)
+
+
+def _answer(assistant: Assistant, question: Question) -> Advice:
+    """A question judged, and where it is about the guidance itself, looked up."""
+    return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
 def _respond(assistant: Assistant, request: Request) -> Advice:
