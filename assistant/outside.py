@@ -1,12 +1,13 @@
 """What a message asks that the guidance held here does not answer, and who would know."""
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from assistant.models import Outside
 
 # what makes a message one about posts and messages, whatever else stands in it
 POSTING = re.compile(
@@ -33,16 +34,6 @@ class Subject(BaseModel):
     def pattern(self) -> re.Pattern[str]:
         """Its words, ready to search."""
         return re.compile(self.words, re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """Something asked that is not answered here."""
-
-    subject: str
-    """As it is named in a sentence, e.g. 'the tax or money question'."""
-    who: str
-    """Who would know."""
 
 
 @cache

@@ -11,9 +11,13 @@ from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
 from assistant.lookup import look_up
-from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
+from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Question, Request
+from assistant.outside import outside
+from assistant.parts import matters, together
 from assistant.pause import Pause, pause_for
+from assistant.person import care_for
 from assistant.playbook import Playbook, load_playbook
+from assistant.posted import already_posted
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -59,14 +63,15 @@ def open_assistant(
 def ask(assistant: Assistant, question: Question) -> Advice:
     """Advice on a question. Raises UnusableInput when there is nothing to judge."""
     question = taken_in(question, assistant.settings)
-    return _answer(assistant, question)
+    asked = [Matter(part, _answer(assistant, replace(question, text=part))) for part in matters(question.text)]
+    return beside(together(asked) if len(asked) > 1 else asked[0].advice, question, assistant.corpus)
 
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
     draft = taken_in(draft, assistant.settings)
     advice = _respond(assistant, draft)
-    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus))
+    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus), care=care_for(draft.text))
 
 
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
@@ -96,6 +101,14 @@ def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
 def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     """Paragraph ids by vectors alone, the baseline that evals report."""
     return textbook_ids(text, assistant.index, k)
+
+
+def beside(advice: Advice, question: Question, corpus: Corpus) -> Advice:
+    """The advice with what stands beside it: care for the person, what to do about a post that is out, what is not ours to answer.
+
+    None of it changes the verdict.
+    """
+    return replace(advice, care=care_for(question.text), posted=already_posted(question.text, corpus), outside=outside(question.text))
 
 
 def _answer(assistant: Assistant, question: Question) -> Advice:

@@ -1,0 +1,97 @@
+"""Care for the person who asks: signs of distress in their words -> a first line and the right doors."""
+
+import re
+from datetime import date
+from functools import cache, cached_property
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.models import Care, Door
+
+MOST_DOORS = 8
+# somebody else's words: not a sign of how the writer is
+QUOTED = re.compile(r"“[^”]{2,}”|\"[^\"]{2,}\"|(?<![\w’'])[‘'](?=\w)[^\n]{4,}?[\w.!?][’'](?![\w])")
+SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
+APOSTROPHES = str.maketrans("’‘`´", "''''")
+
+
+class Part(BaseModel):
+    """A piece of person.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DoorEntry(Part):
+    """Somewhere to turn."""
+
+    name: str
+    what: str
+    url: str = Field(pattern="^https://")
+
+
+class KindEntry(Part):
+    """Something that a person may be going through, how it shows, what to say first, and where to turn."""
+
+    id: str
+    line: str
+    doors: tuple[str, ...] = Field(min_length=1)
+    signs: tuple[str, ...] = Field(min_length=1)
+    unless: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of its signs."""
+        return re.compile("|".join(f"(?:{sign})" for sign in self.signs), re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def exceptions(self) -> re.Pattern[str]:
+        """What makes a sign none."""
+        return re.compile(self.unless, re.IGNORECASE)
+
+
+class Person(Part):
+    """All of person.yaml."""
+
+    review_by: date = Field(description="the day by which a person has to look at every door again")
+    doors: dict[str, DoorEntry]
+    kinds: tuple[KindEntry, ...]
+
+
+def care_for(text: str) -> Care | None:
+    """A first line and doors for the gravest thing that the words tell of their writer; None where they tell of none."""
+    own = in_own_name(text)
+    shown = [kind for kind in person().kinds if _shows(kind, own)]
+    if not shown:
+        return None
+    doors = list(dict.fromkeys(door for kind in shown[:2] for door in kind.doors))[:MOST_DOORS]
+    held = person().doors
+    return Care(shown[0].id, " ".join(shown[0].line.split()), tuple(Door(held[d].name, held[d].what, held[d].url) for d in doors))
+
+
+def in_own_name(text: str) -> str:
+    """The text without what it quotes of others; all of it where it is one quotation."""
+    plain = text.translate(APOSTROPHES)
+    left = QUOTED.sub(" ", text).translate(APOSTROPHES)
+    return left if re.search(r"\w", left) else plain
+
+
+def _shows(kind: KindEntry, text: str) -> bool:
+    """A sign of this kind stands in the text, and nothing in its sentence makes it none."""
+    for match in kind.pattern.finditer(text):
+        around = next((s.group() for s in SENTENCE.finditer(text) if s.start() <= match.start() < s.end()), text)
+        if not kind.exceptions.search(f"{around} {match.group()}"):
+            return True
+    return False
+
+
+def is_review_due(today: date) -> bool:
+    """The day by which the doors had to be looked at again has passed."""
+    return today > person().review_by
+
+
+@cache
+def person() -> Person:
+    """What person.yaml holds."""
+    return Person.model_validate(yaml.safe_load(resources.files("assistant").joinpath("person.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,99 @@
+"""It has been posted already: what to do now, in order, with the paragraphs behind it."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.advise import cite
+from assistant.errors import PlaybookError
+from assistant.models import Instead, Posted, Reason
+from assistant.playbook import PlaybookInstead, Relied
+from corpus.models import Corpus
+
+APOSTROPHES = str.maketrans("’‘`´", "''''")
+FILE = "posted.yaml"
+
+
+class Part(BaseModel):
+    """A piece of posted.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Step(Part):
+    """One thing to do, and what it rests on."""
+
+    text: str
+    cite: tuple[Relied, ...]
+
+
+class KindEntry(Part):
+    """How far it has gone, and what to do then."""
+
+    id: str
+    headline: str
+    steps: tuple[Step, ...] = Field(min_length=3)
+    wordings: tuple[PlaybookInstead, ...]
+
+
+class Book(BaseModel):
+    """All of posted.yaml; the lists that its entries are put together from are let be."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", ignored_types=(cached_property,))
+
+    kinds: tuple[KindEntry, ...]
+    whom: tuple[str, ...]
+    signs: Mapping[str, str]
+    trouble: str
+    unless: str
+
+
+def already_posted(text: str, corpus: Corpus) -> Posted | None:
+    """What to do now, where the message tells of a post that is out and of trouble with it; else None.
+
+    Paragraphs that a corpus does not hold are left out. The kinds stand in order: a complaint weighs more than a copy.
+    """
+    kind = kind_of(text)
+    if kind is None:
+        return None
+    entry = next(entry for entry in book().kinds if entry.id == kind)
+    steps = tuple(
+        Reason(None, step.text, tuple(cite(corpus.paragraphs[r.paragraph], r.quote, corpus) for r in step.cite if r.paragraph in corpus.paragraphs))
+        for step in entry.steps
+    )
+    return Posted(kind, entry.headline, steps, tuple(Instead(w.text, w.wording) for w in entry.wordings), book().whom)
+
+
+def kind_of(text: str) -> str | None:
+    """How far the writer's own post has gone, by the words of the message."""
+    text = text.translate(APOSTROPHES)
+    held = book()
+    if not _has(held.signs["posted"], text) or not _has(held.trouble, text) or _has(held.unless, text):
+        return None
+    return next(entry.id for entry in held.kinds if _has(held.signs[entry.id], text))
+
+
+def check(corpus: Corpus) -> None:
+    """Raise PlaybookError for a quote that is no part of its digest."""
+    path = Path(__file__).with_name(FILE)
+    for entry in book().kinds:
+        for step in entry.steps:
+            for relied in step.cite:
+                held = corpus.paragraphs.get(relied.paragraph)
+                if held is not None and relied.quote not in held.digest:
+                    raise PlaybookError(path, f"quotes {relied.quote!r}, which is not in the digest of {relied.paragraph!r}")
+
+
+def _has(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE | re.DOTALL) is not None
+
+
+@cache
+def book() -> Book:
+    """What posted.yaml holds."""
+    return Book.model_validate(yaml.safe_load(resources.files("assistant").joinpath(FILE).read_text(encoding="utf-8")))
