@@ -12,7 +12,7 @@ from assistant.models import Outside
 # what makes a message one about posts and messages, whatever else stands in it
 POSTING = re.compile(
     r"\b(?:post(?:s|ed|ing)?|tweet\w*|share[ds]?|sharing|repl(?:y|ies|ied)|messag\w+|review|facebook|twitter|instagram|tik ?tok|linkedin|whats ?app|reddit|blog|online"
-    r"|social media|group chat|media|journalist|website|anonym\w+|confiden\w+|friend request|publish\w*|video|photo\w*|podcast|advert\w*|newsletter)\b",
+    r"|social media|group chat|media|journalist|website|anonym\w+|confiden\w+|friend request|publish\w*|video|photo\w*|podcast|advert\w*|newsletter|fb|insta|on x|text (?:his|her|the|my|them|him)|e-?mail(?:s|ed|ing)?|say (?:that|this|so|on|i|she|he|they)|swear\w*|group|forum|poster|leaflet)\b",
     re.IGNORECASE,
 )
 ASKS = re.compile(r"\?|^\W*(?:what|which|how|can|could|do|does|is|are|should|who|when|where)\b", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Care for the person who asks: signs of distress in their words -> a first line and the right doors."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
@@ -8,9 +9,10 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.models import Care, Door
+from assistant.models import Advice, Care, Door, Kind, Light, Verdict
 
 MOST_DOORS = 8
+QUESTIONS_ONLY = frozenset(("complaint",))
 # somebody else's words: not a sign of how the writer is
 QUOTED = re.compile(r"“[^”]{2,}”|\"[^\"]{2,}\"|(?<![\w’'])[‘'](?=\w)[^\n]{4,}?[\w.!?][’'](?![\w])")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
@@ -39,6 +41,7 @@ class KindEntry(Part):
     doors: tuple[str, ...] = Field(min_length=1)
     signs: tuple[str, ...] = Field(min_length=1)
     unless: str
+    gently: str = Field("", description="said in the place of a yes, where nothing may be said to be fine")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -56,18 +59,39 @@ class Person(Part):
 
     review_by: date = Field(description="the day by which a person has to look at every door again")
     doors: dict[str, DoorEntry]
+    gently: str = Field(description="said in the place of a refusal")
     kinds: tuple[KindEntry, ...]
 
 
-def care_for(text: str) -> Care | None:
-    """A first line and doors for the gravest thing that the words tell of their writer; None where they tell of none."""
+def care_for(text: str, handed_in: Kind = Kind.QUESTION) -> Care | None:
+    """A first line and doors for the gravest thing that the words tell of their writer; None where they tell of none.
+
+    A draft that speaks of a complaint is more often a letter about it than the shock of it.
+    """
     own = in_own_name(text)
-    shown = [kind for kind in person().kinds if _shows(kind, own)]
+    shown = [kind for kind in person().kinds if _shows(kind, own) and (handed_in is Kind.QUESTION or kind.id not in QUESTIONS_ONLY)]
     if not shown:
         return None
     doors = list(dict.fromkeys(door for kind in shown[:2] for door in kind.doors))[:MOST_DOORS]
     held = person().doors
     return Care(shown[0].id, " ".join(shown[0].line.split()), tuple(Door(held[d].name, held[d].what, held[d].url) for d in doors))
+
+
+def with_care(advice: Advice, care: Care | None) -> Advice:
+    """The advice with care before it. A refusal is said gently; where nothing may be said to be fine, a yes becomes "this can wait".
+
+    Nothing is ever loosened, and the paragraphs stay.
+    """
+    if care is None:
+        return advice
+    kind = next(kind for kind in person().kinds if kind.id == care.kind)
+    advice = replace(advice, care=care)
+    if advice.light is Light.NOT_COVERED:
+        return replace(advice, headline=kind.gently or person().gently, next_steps=())
+    if advice.light is Light.GREEN and kind.gently:
+        step = "care: nothing is said to be fine to somebody who may be in danger"
+        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=kind.gently, conditions=(), steps=(*advice.steps, step))
+    return advice
 
 
 def in_own_name(text: str) -> str:

@@ -15,9 +15,9 @@ from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Quest
 from assistant.outside import outside
 from assistant.parts import matters, together
 from assistant.pause import Pause, pause_for
-from assistant.person import care_for
+from assistant.person import care_for, with_care
 from assistant.playbook import Playbook, load_playbook
-from assistant.posted import already_posted
+from assistant.posted import already_posted, with_posted
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -71,7 +71,7 @@ def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
     draft = taken_in(draft, assistant.settings)
     advice = _respond(assistant, draft)
-    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus), care=care_for(draft.text))
+    return with_care(replace(advice, exposure=ways_out(draft, advice, assistant.corpus)), care_for(draft.text, draft.kind))
 
 
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
@@ -106,9 +106,10 @@ def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
 def beside(advice: Advice, question: Question, corpus: Corpus) -> Advice:
     """The advice with what stands beside it: care for the person, what to do about a post that is out, what is not ours to answer.
 
-    None of it changes the verdict.
+    The verdict is never loosened by any of it.
     """
-    return replace(advice, care=care_for(question.text), posted=already_posted(question.text, corpus), outside=outside(question.text))
+    advice = with_posted(advice, already_posted(question.text, corpus), question.text)
+    return with_care(replace(advice, outside=outside(question.text)), care_for(question.text))
 
 
 def _answer(assistant: Assistant, question: Question) -> Advice:

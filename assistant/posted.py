@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
@@ -11,12 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.advise import cite
 from assistant.errors import PlaybookError
-from assistant.models import Instead, Posted, Reason
+from assistant.models import Advice, Instead, Light, Posted, Reason, Verdict
 from assistant.playbook import PlaybookInstead, Relied
 from corpus.models import Corpus
 
 APOSTROPHES = str.maketrans("’‘`´", "''''")
 FILE = "posted.yaml"
+# in words: up to here a message says that it happened, and little else
+CRY_FOR_HELP = 25
 
 
 class Part(BaseModel):
@@ -67,6 +70,20 @@ def already_posted(text: str, corpus: Corpus) -> Posted | None:
         for step in entry.steps
     )
     return Posted(kind, entry.headline, steps, tuple(Instead(w.text, w.wording) for w in entry.wordings), book().whom)
+
+
+def with_posted(advice: Advice, posted: Posted | None, text: str) -> Advice:
+    """The advice with what to do now beside it. To a short cry for help that the judge passed, advice comes first.
+
+    A longer message asks about something in particular, and keeps the answer to that.
+    """
+    if posted is None:
+        return advice
+    advice = replace(advice, posted=posted)
+    if advice.light in (Light.GREEN, Light.NOT_COVERED) and len(text.split()) <= CRY_FOR_HELP:
+        step = f"posted: it is out ({posted.kind}), so advice comes first"
+        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=posted.headline, conditions=(), next_steps=(), steps=(*advice.steps, step))
+    return advice
 
 
 def kind_of(text: str) -> str | None:

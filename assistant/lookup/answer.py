@@ -27,7 +27,7 @@ NO_SUBJECT = frozenset(("scope-and-definitions", "public-trust", "gmc-process", 
 TERMS = "gmc-good-medical-practice-2024#terms"
 MONTHS = "January February March April May June July August September October November December".split()
 # a request for words that long tells a story of its own, and the story is judged
-SHORT_REQUEST = 30
+SHORT_REQUEST = 16
 EDITION_ASKED = re.compile(
     r"\bwhich (?:edition|version)|\bin force|\bwhen (?:did|was|were)|\bhow (?:old|recent|up to date)|\bstill (?:valid|current|live)|\bor the newer\b|\b(?:edition|version) (?:do|is|are)\b", re.IGNORECASE
 )
@@ -303,7 +303,8 @@ def _wording(question: Question, advice: Advice, playbook: Playbook) -> Advice:
     wordings = tuple(Instead(item.text, item.wording) for item in ready[:MOST_WORDINGS])
     if not wordings:
         return replace(advice, headline=say("write.none")) if advice.light is Light.NOT_COVERED else advice
-    if advice.light is Light.AMBER and (advice.verdict is Verdict.GET_ADVICE_FIRST or len(question.text.split()) > SHORT_REQUEST):
+    is_bare = len(question.text.split()) <= SHORT_REQUEST and not advice.findings
+    if advice.light is Light.AMBER and (advice.verdict is Verdict.GET_ADVICE_FIRST or not is_bare):
         return replace(advice, instead=wordings)
     conditions = tuple(playbook.entries[issues[0]].conditions[:3])
     return replace(

@@ -31,20 +31,20 @@ ROUND = re.compile(
     r"\b(?:get|getting|go|going|find a way|ways?|work|slip|sneak)\s+(?:a)?round\s+(?:the|this|that|these|those|your|my|gmc|bma|lmc|any|needing|having to|asking)?\s*(?:\w+\s+){0,3}"
     r"(?:rules?|guidance|guidelines?|consent|confidentiality|polic\w+|gmc|bma|duty|codes?|law|paragraphs?|it\b|this\b|ban)"
     r"|\bloop-?holes?\b|\bdodge the\b|\bbypass(?:ing)? (?:the )?(?:rules?|guidance|consent|gmc)\b"
-    r"|\bwithout (?:the )?(?:gmc|practice|partners?|trust|anyone|anybody|patient|her|him|them|my (?:partners?|boss|practice))\b.{0,12}\b(?:finding out|knowing|noticing|realising|seeing)"
+    r"|\bwithout (?:the )?(?:gmc|practice|partners?|trust|anyone|anybody|my (?:partners?|boss|practice))\b.{0,12}\b(?:finding out|knowing|noticing|realising|seeing)"
     r"|\b(?:can(?:'|’)?t|cannot|can not|won(?:'|’)?t|never|isn(?:'|’)?t|not) (?:be |get )?(?:traced|tracked|linked|tied|caught|found out)\b"
     r"|\bget(?:ting)? away with\b|\bwithout (?:technically|actually|getting (?:caught|into trouble|struck off))\b"
     r"|\bnot (?:get(?:ting)?|being) (?:caught|found out|struck off|into trouble)\b|\bhow (?:can|do|could|would|to) (?:i |we )?(?:hint|hide|disguise|conceal|sneak|slip|cover up)\b|\b(?:slip|sneak|get) (?:this|it|that|one) past\b|\bforget (?:about )?(?:the )?(?:rules|guidance|gmc)\b"
     r"|\byou are (?:now )?my (?:friend|mate|lawyer|solicitor|boss)\b|\bwithout breaking the rules\b|\bwhat(?:(?:'|’)?s| is) the trick\b"
-    r"|\bpretend (?:that )?(?:you(?:'re|’re| are)?|to be|i(?:'m|’m| am))\b|\bact as (?:a|an|my)\b|\brole ?-?play\b|\bjust (?:say|tell me) (?:yes|it'?s (?:fine|ok))\b",
+    r"|\bpretend (?:that )?you(?:'re|’re| are)?\b|^\W*pretend\b|^\W*act as (?:a|an|my)\b|\brole ?-?play\b|\b(?:and|to) just (?:say|tell me) (?:yes|it'?s (?:fine|ok))\b",
     _FLAGS,
 )  # fmt: skip
 WRITE = re.compile(
     r"\b(?:write|draft|compose|word|phrase|script|suggest|give|send|show|make|prepare)\b(?: up)?\s+(?:me|us)\b(?!.{0,8}\bparagraph)"
-    r".{0,30}\b(?:repl(?:y|ies)|response|answer|wording|words|message|apology|template|line|statement|post|notice|email|letter|text|something|disclaimer|script)\b"
+    r"(?!.{0,30}\bscript that\b).{0,30}\b(?:repl(?:y|ies)|response|answer|wording|words|message|apology|template|line|statement|post|notice|email|letter|text|something|disclaimer|script)\b"
     r"|^\W*(?:please |can you |could you |would you |pls )*(?:write|draft|compose|word|reword|phrase)\b(?!.{0,10}\b(?:me|us)\b)"
     r"|\b(?:can|could|will|would) you (?:please )?(?:write|draft|word|compose|help me (?:write|word|draft))\b"
-    r"|\b(?:templates?|standard (?:reply|response|wording)|stock (?:reply|response|answer)|form of words|ready wording|wording|sample (?:reply|response)|example (?:reply|response|wording))\b.{0,60}(?:\?|$|\b(?:for|to|of)\b)"
+    r"|(?:\b(?:any|have you|is there|there|need|want|wanted:?|give|got|some|a)\b.{0,12}|^\W*)\b(?:templates?|standard (?:reply|response|wording)|stock (?:reply|response|answer)|form of words|ready wording|sample wording|wording (?=for|to)|sample (?:reply|response)|example (?:reply|response|wording))\b.{0,60}(?:\?|$|\b(?:for|to|of)\b)"
     r"|\bhow (?:should|do|can|could|would|might) (?:i|we|you) (?:best )?(?:word|phrase|put)\b|\bwhat (?:can|should|do|could|shall) (?:i|we) (?:write|say|put|send|reply)(?: back)?\b(?!.{0,25}\babout\b)(?=\s*(?:back|to (?:them|her|him|the|a|this|my)|in (?:reply|response)|\?|$|instead))"
     r"|\bhelp (?:me|us) (?:to )?(?:write|word|draft|phrase|reply|compose|answer)\b|\bsuggest (?:a |an |some )?(?:\w+ )?(?:repl(?:y|ies)|response|answer|wording|words|line|text)\b"
     r"|\b(?:could|can|may) (?:i|we) have (?:a |an |some )?(?:\w+ )?(?:statement|reply|response|wording|template|words|text)\b|\bwhat would (?:a|an) (?:\w+ )?(?:reply|response|answer|apology|message)\b.{0,30}\b(?:look|sound|say|be)\b|\bholding (?:statement|reply|line)\b"
@@ -78,7 +78,7 @@ COMPARE = re.compile(
 FIND = re.compile(
     r"\b(?:which|what(?! ?(?:'|’)?s? the rules?\b))(?:(?:'|’)s| is)? (?:the )?(?:paragraphs?|para|paras|sections?|rules?|lines?|bits?|parts?|documents?|guidance|page)\b"
     r"(?:.{0,40}?\b(?:is|are|it is|was)\b)?.{0,40}?\b(?:cover|deal|about|say|says|talk|mention|concern|apply|applies|on\b|for\b|is it|address|that)\w*"
-    r"|\bwhere (?:does|do|is|in|are|can i (?:find|read)|will i find)\b.{0,80}"
+    r"|\bwhere (?:does|do|is|in|are|can i (?:find|read)|will i find)\b(?! (?:i|we) (?:start|stand|go|begin)).{0,80}"
     r"|\b(?:find|show|quote|cite|point me to|give me|look up|get)\b(?: me| us)?(?: to)? (?:the |a |any )?(?:\w+ ){0,2}(?:paragraphs?|para|rules?|lines?|bits?|guidance|numbers)\b"
     r"|\b(?:is|are) there (?:any(?:thing)?|some(?:thing)?|an?)\b.{0,30}\b(?:guidance|rules?|paragraphs?|cap|gmc|lmcs?|bma|mdu|wording|polic\w+)\b|^\W*any(?:thing)? (?:guidance|rules?|paragraphs?|(?:from|in) (?:the )?(?:gmc|lmcs?|bma|mdu|guidance|cap|gmp))\b"
     r"|\bwhere(?:(?:'|’)?s| is| are) (?:the |it )?(?:bits?|parts?|paragraphs?|rules?|sections?|guidance|written|mentioned|stuff)\b|\b(?:do|does) any of (?:the|your|these) documents\b|\bwhat(?:(?:'|’)?s the)? number is\b"
@@ -106,7 +106,11 @@ WHAT_TO_DO = re.compile(
     _FLAGS,
 )  # fmt: skip
 # an act of the asker's own hides here, whatever the words around it
-ACTS = re.compile(r"\b(?:so|then) (?:i(?:'|’)?(?:ll|m|ve)?|we|can i|it(?:'|’)?s (?:fine|ok))\b|\bright\?\s|\bthat means i\b|\b(?:going|ready) to (?:post|send|tweet|share)\b", re.IGNORECASE)
+ACTS = re.compile(r"\b(?:i|we) (?:['‘’\"]?liked|posted|wrote|sent|called|shared|tweeted|replied|told|don't say|filmed|named)\b|\b(?:so|then) (?:i(?:'|’)?(?:ll|m|ve)?|we|can i|it(?:'|’)?s (?:fine|ok))\b|\bright\?\s|\bthat means i\b|\b(?:going|ready) to (?:post|send|tweet|share)\b", re.IGNORECASE)
+# somebody's words to be judged, not words to be found
+DRAFT_INSIDE = re.compile(r"[“\"][^”\"]*\s[^”\"]*\s[^”\"]*[”\"]|:\s*(?:\S+\s+){4,}")
+# a longer message tells a story, and the story is judged
+LONGEST_LOOK_UP = 32
 # rules of other trades, which nothing held here can explain
 FOREIGN = re.compile(
     r"\bng ?\d+|\bnice\b(?! (?:to|of|one|day|and|chat))|\bqof\b|\bgms\b|\bpms contract|\bhmrc\b|\bdvla\b|\besc\b|\bbts\b|\bsign \d|\bbnf\b|\bcqc\b|\bindemnity\b|\bpension\w*|\btax\w*|\bsick pay\b|\bannual leave\b|\bpartnership (?:deed|agreement)\b"
@@ -119,11 +123,11 @@ def intent_of(text: str) -> Intent:
     """The one thing that the message asks for; CAN_I where nothing else does."""
     if SMALL_TALK.match(text):
         return Intent.SMALL_TALK
-    if RULE_BENDING.search(text) or ROUND.search(text):
+    if RULE_BENDING.search(text) or (len(text.split()) <= LONGEST_LOOK_UP and ROUND.search(text)):
         return Intent.RULE_BENDING
-    if WRITE.search(text):
+    if WRITE.search(text) and not DRAFT_INSIDE.search(text):
         return Intent.WRITE
-    if not FOREIGN.search(text) and not _is_own_act(text):
+    if len(text.split()) <= LONGEST_LOOK_UP and not FOREIGN.search(text) and not _is_own_act(text):
         told = _look_up(text)
         if told is not None:
             return told
