@@ -35,24 +35,24 @@ def shipped(full: bool = False) -> list[Path]:
     return [*sorted(CASES.glob("*.jsonl")), *(sorted(FULL.glob("*.jsonl")) if full else ())]
 
 
-def load_sets(paths: Sequence[Path], limit: int | None = None) -> list[CaseSet]:
+def load_sets(paths: Sequence[Path], limit: int | None = None, candidates: bool = False) -> list[CaseSet]:
     """One CaseSet a file, in order; ids are unique over all of them.
 
-    `limit` takes only the first cases of each file. Raises BadRecord for the first line that cannot be
+    `limit` takes only the first cases of each file; `candidates` lets in those without a verdict. Raises BadRecord for the first line that cannot be
     used, and NoCases where a file (or the list) holds none.
     """
     if not paths:
         raise NoCases(str(CASES))
     seen: dict[str, str] = {}
     names = set_names(paths)
-    return [load_set(path, name, seen, limit) for path, name in zip(paths, names, strict=True)]
+    return [load_set(path, name, seen, limit, candidates) for path, name in zip(paths, names, strict=True)]
 
 
-def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = None) -> CaseSet:
+def load_set(path: Path, name: str, seen: dict[str, str], limit: int | None = None, candidates: bool = False) -> CaseSet:
     """The cases of one file. `seen` (id -> 'path:line') is added to, so that ids stay unique over files."""
     cases: list[Case] = []
     for line, data in read_jsonl(path):
-        case = checked(data, path, line)
+        case = checked(data, path, line, candidates)
         if case.id in seen:
             raise BadRecord(path, line, f"id {case.id!r} stands already at {seen[case.id]}", "Give it an id of its own")
         seen[case.id] = f"{path}:{line}"
@@ -109,7 +109,7 @@ def set_names(paths: Iterable[Path]) -> list[str]:
     ]
 
 
-def checked(data: dict[str, Any], path: Path, line: int) -> Case:
+def checked(data: dict[str, Any], path: Path, line: int, candidates: bool = False) -> Case:
     """`data` as a Case, or BadRecord naming the field and the mend."""
     try:
         case = Case.model_validate(data)
@@ -120,6 +120,8 @@ def checked(data: dict[str, Any], path: Path, line: int) -> Case:
         field = loc[1:] if loc[:1] == ["expect"] and "expect" not in data and len(loc) > 1 else loc
         where = ".".join(field) or "case"
         raise BadRecord(path, line, *_told(where, first["type"], first["msg"], first.get("input"))) from error
+    if case.is_candidate and not candidates:
+        raise BadRecord(path, line, "a candidate has no verdict yet", "Judge it at 'canipost label --cases FILE', and use what '--export' writes")
     for exchange in case.exchanges:
         for span in exchange.expect.spans or ():
             if span.text not in exchange.text:

@@ -26,7 +26,7 @@ def assistant() -> Assistant:
 @st.cache_resource(show_spinner=False)
 def desk(url: str, files: tuple[str, ...]) -> tuple[Store, tuple[Case, ...]]:
     """The database, and the single requests of the case files; a conversation is judged turn by turn elsewhere."""
-    cases = [case for case_set in load_sets([Path(file) for file in files]) for case in case_set.cases]
+    cases = [case for case_set in load_sets([Path(file) for file in files], candidates=True) for case in case_set.cases]
     return Store(url), tuple(case for case in cases if not case.is_conversation)
 
 

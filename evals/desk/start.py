@@ -27,7 +27,7 @@ def label(settings: Settings, cases: Sequence[Path], url: str | None, export: Pa
     errors = Console(stderr=True, highlight=False)
     try:
         files = tuple(cases) or DEFAULT
-        sets = load_sets(files)
+        sets = load_sets(files, candidates=True)
         store = Store(url or _own(settings))
         if export is not None:
             records = exported([case for case_set in sets for case in case_set.cases], store.all())
