@@ -15,7 +15,7 @@ POSTING = re.compile(
     r"|social media|group chat|media|journalist|website|anonym\w+|confiden\w+|friend request|publish\w*|video|photo\w*|podcast|advert\w*|newsletter|fb|insta|on x|text (?:his|her|the|my|them|him)|e-?mail(?:s|ed|ing)?|say (?:that|this|so|on|i|she|he|they)|swear\w*|group|forum|poster|leaflet)\b",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"\?|^\W*(?:what|which|how|can|could|do|does|is|are|should|who|when|where)\b", re.IGNORECASE)
+ASKS = re.compile(r"\?|^\W*(?:and )?(?:also )?(?:what|which|how|can|could|do|does|is|are|should|who|when|where)\b", re.IGNORECASE)
 # one matter ends where a sentence does, or where another is added
 _ENDS = re.compile(r"(?<=[.?!;\n])\s+|\s+(?=(?:and )?also\b)|,\s+and\s+(?=(?:what|can|how|is|do|should)\b)")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.lookup.names import topics_named
 from assistant.models import Advice, Light, Matter, Verdict
@@ -68,7 +69,7 @@ def are_separate(before: str, after: str, is_said: bool, is_counted: bool = Fals
         return False
     if is_counted:
         return True
-    return bool(first and second) if not is_said or LEANING.search(after.split("?")[0]) else True
+    return bool(first and second) if not is_said or LEANING.search(after.partition("?")[0]) else True
 
 
 def _listed(text: str, shown: str) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def _listed(text: str, shown: str) -> tuple[str, ...]:
     starts_a_question = re.compile(rf"^{_OPENER}", re.IGNORECASE)
     if not all(starts_a_question.match(point) for point in points):
         return ()
-    return tuple(points) if all(are_separate(a, b, True) for a, b in zip(points, points[1:], strict=False)) else ()
+    return tuple(points) if all(are_separate(a, b, True) for a, b in pairwise(points)) else ()
 
 
 def together(answers: Sequence[Matter]) -> Advice:

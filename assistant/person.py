@@ -10,13 +10,13 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.models import Advice, Care, Door, Kind, Light, Verdict
+from assistant.typed import as_typed_plainly
 
 MOST_DOORS = 8
 QUESTIONS_ONLY = frozenset(("complaint",))
 # somebody else's words: not a sign of how the writer is
 QUOTED = re.compile(r"“[^”]{2,}”|\"[^\"]{2,}\"|(?<![\w’'])[‘'](?=\w)[^\n]{4,}?[\w.!?][’'](?![\w])")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-APOSTROPHES = str.maketrans("’‘`´", "''''")
 
 
 class Part(BaseModel):
@@ -96,8 +96,8 @@ def with_care(advice: Advice, care: Care | None) -> Advice:
 
 def in_own_name(text: str) -> str:
     """The text without what it quotes of others; all of it where it is one quotation."""
-    plain = text.translate(APOSTROPHES)
-    left = QUOTED.sub(" ", text).translate(APOSTROPHES)
+    plain = as_typed_plainly(text)
+    left = as_typed_plainly(QUOTED.sub(" ", text))
     return left if re.search(r"\w", left) else plain
 
 

@@ -11,6 +11,7 @@ from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
 from assistant.lookup import look_up
+from assistant.lookup.wording import check as check_lookup
 from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Question, Request
 from assistant.outside import outside
 from assistant.parts import matters, together
@@ -18,6 +19,7 @@ from assistant.pause import Pause, pause_for
 from assistant.person import care_for, with_care
 from assistant.playbook import Playbook, load_playbook
 from assistant.posted import already_posted, with_posted
+from assistant.posted import check as check_posted
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -57,6 +59,8 @@ def open_assistant(
     """
     settings = settings or Settings()
     corpus = load(settings.corpus or HERE, settings.official_home)
+    for check in (check_posted, check_lookup):
+        check(corpus)
     return Assistant(corpus, load_playbook(corpus), open_index(corpus, settings, progress, rebuild, models), settings)
 
 

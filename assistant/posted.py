@@ -14,9 +14,9 @@ from assistant.advise import cite
 from assistant.errors import PlaybookError
 from assistant.models import Advice, Instead, Light, Posted, Reason, Verdict
 from assistant.playbook import PlaybookInstead, Relied
+from assistant.typed import as_typed_plainly
 from corpus.models import Corpus
 
-APOSTROPHES = str.maketrans("’‘`´", "''''")
 FILE = "posted.yaml"
 # in words: up to here a message says that it happened, and little else
 CRY_FOR_HELP = 25
@@ -79,16 +79,17 @@ def with_posted(advice: Advice, posted: Posted | None, text: str) -> Advice:
     """
     if posted is None:
         return advice
-    advice = replace(advice, posted=posted)
+    # "reply once" and "leave it overnight" are for a post that is not out yet
+    advice = replace(advice, posted=posted, instead=(), next_steps=())
     if advice.light in (Light.GREEN, Light.NOT_COVERED) and len(text.split()) <= CRY_FOR_HELP:
         step = f"posted: it is out ({posted.kind}), so advice comes first"
-        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=posted.headline, conditions=(), next_steps=(), steps=(*advice.steps, step))
+        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=posted.headline, conditions=(), steps=(*advice.steps, step))
     return advice
 
 
 def kind_of(text: str) -> str | None:
     """How far the writer's own post has gone, by the words of the message."""
-    text = text.translate(APOSTROPHES)
+    text = as_typed_plainly(text)
     held = book()
     if not _has(held.signs["posted"], text) or not _has(held.trouble, text) or _has(held.unless, text):
         return None

@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.images import Picture
-from assistant.models import Advice, Care, Finding, Grade, Jigsaw, Light, Posted
+from assistant.models import Advice, Care, Finding, Grade, Jigsaw, Light, Matter, Posted
 from assistant.pause import Pause
 from assistant.render import GRADE_WORDS, VERDICT_ICONS, VERDICT_WORDS
 from assistant.rewrite import Rewrite
@@ -23,9 +23,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
     out.print(Text(f"{VERDICT_ICONS[given.verdict]} {VERDICT_WORDS[given.verdict]}", style=STYLE[given.light]))
     out.print(Text(given.headline))
     out.print(Text(given.confidence_words + ".", style="dim"))
-    for n, part in enumerate(given.parts, start=1):
-        _title(out, f"{n}. “{short(part.question)}” {VERDICT_WORDS[part.advice.verdict]}")
-        out.print(Padding(Text(part.advice.headline), (0, 2)))
+    matters(out, given.parts)
     _list(out, "Not answered here", [f"{o.subject}: ask {o.who}" for o in given.outside])
     already(out, given.posted)
     if given.findings:
@@ -35,7 +33,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
             out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
     _list(out, "Notice", given.notices)
     jigsaw(out, given.jigsaw)
-    if given.reasons:
+    if given.reasons and not given.parts:
         _title(out, "Why")
         for reason in given.reasons:
             out.print(Padding(Text("• " + reason.text), (0, 2)))
@@ -76,6 +74,15 @@ def care(out: Console, given: Care | None) -> None:
     out.print(Text(given.line, style="bold"))
     for door in given.doors:
         out.print(Padding(Text(f"• {door.name}: {door.what}. {door.url}"), (0, 2)))
+
+
+def matters(out: Console, given: tuple[Matter, ...]) -> None:
+    """Print the answer to each of several matters."""
+    for n, part in enumerate(given, start=1):
+        _title(out, f"{n}. “{short(part.question)}” {VERDICT_WORDS[part.advice.verdict]}")
+        out.print(Padding(Text(part.advice.headline), (0, 2)))
+        for reason in part.advice.reasons:
+            out.print(Padding(Text(f"• {reason.text} ({'; '.join(c.reference for c in reason.citations)})"), (0, 2)))
 
 
 def already(out: Console, given: Posted | None) -> None:

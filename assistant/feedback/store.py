@@ -4,7 +4,22 @@ import json
 from datetime import UTC
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Engine, Float, Integer, MetaData, String, Table, Text, create_engine, event, select
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    select,
+)
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.schema import CreateTable

@@ -1,6 +1,7 @@
 """A question about the guidance itself -> Advice that carries the paragraphs asked for."""
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,7 +26,6 @@ MOST_WORDINGS = 3
 # what a paragraph is filed under beside its subject: no subject by itself
 NO_SUBJECT = frozenset(("scope-and-definitions", "public-trust", "gmc-process", "wellbeing-and-impulse"))
 TERMS = "gmc-good-medical-practice-2024#terms"
-MONTHS = "January February March April May June July August September October November December".split()
 # a request for words that long tells a story of its own, and the story is judged
 SHORT_REQUEST = 16
 EDITION_ASKED = re.compile(
@@ -51,19 +51,20 @@ def look_up(question: Question, advice: Advice, corpus: Corpus, playbook: Playbo
     advice = replace(advice, intent=intent.value)
     if advice.light is Light.RED or any(step.startswith("floor:") for step in advice.steps):
         return advice
+    is_passed = advice.light is not Light.AMBER
     match intent:
         case Intent.SMALL_TALK:
-            return _elsewhere(advice, small_talk(question.text), (say("small_talk_next"),))
-        case Intent.OUT_OF_SCOPE if advice.light is not Light.AMBER:
+            advice = _elsewhere(advice, small_talk(question.text), (say("small_talk_next"),))
+        case Intent.OUT_OF_SCOPE if is_passed:
             first = outside(question.text)[0]
-            return _elsewhere(advice, say("outside.headline", subject=first.subject, who=first.who), (say("outside.next"),))
-        case Intent.RULE_BENDING if advice.light is not Light.AMBER:
-            return _not_round(question, advice, corpus)
+            advice = _elsewhere(advice, say("outside.headline", subject=first.subject, who=first.who), (say("outside.next"),))
+        case Intent.RULE_BENDING if is_passed:
+            advice = _not_round(question, advice, corpus)
         case Intent.WRITE:
-            return _wording(question, advice, playbook)
+            advice = _wording(question, advice, playbook)
         case _ if intent in LOOK_UPS:
             found = _found(intent, question.text, corpus, search)
-            return _answered(advice, found, question, corpus) if found else advice
+            advice = _answered(advice, found, question, corpus) if found else advice
     return advice
 
 
@@ -84,7 +85,8 @@ def explain(text: str, corpus: Corpus, search: Search) -> Found | None:
     """What a paragraph, a word of the guidance, or a document on a subject says."""
     asked = wanted(text, corpus)
     if STRENGTH.search(text) and TERMS in corpus.paragraphs:
-        shown = [w.held for w in asked if w.held]
+        topics = topics_named(without_documents(text))
+        shown = [w.held for w in asked if w.held] or (on_topic(topics[0], text, corpus, sources_of(documents_named(text), corpus))[:1] if topics else [])
         told = [say("explain.as_for", reference=_called(p, corpus), strength=say(f"strength.{p.strength.value}")) for p in shown[:1]]
         return Found(" ".join([say("explain.must"), *told]), as_reasons([corpus.paragraphs[TERMS], *shown], corpus))
     if asked:
@@ -259,7 +261,7 @@ def _day(iso: str) -> str:
     """'30 January 2024', as far as the date is known."""
     year, _, rest = iso.partition("-")
     month, _, day = rest.partition("-")
-    return " ".join(part for part in (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year) if part)
+    return " ".join(part for part in (day.lstrip("0"), month_name[int(month)] if month else "", year) if part)
 
 
 def as_reasons(paragraphs: Iterable[Paragraph], corpus: Corpus) -> tuple[Reason, ...]:

@@ -121,21 +121,16 @@ FOREIGN = re.compile(
 
 def intent_of(text: str) -> Intent:
     """The one thing that the message asks for; CAN_I where nothing else does."""
-    if SMALL_TALK.match(text):
-        return Intent.SMALL_TALK
-    if RULE_BENDING.search(text) or (len(text.split()) <= LONGEST_LOOK_UP and ROUND.search(text)):
-        return Intent.RULE_BENDING
-    if WRITE.search(text) and not DRAFT_INSIDE.search(text):
-        return Intent.WRITE
-    if len(text.split()) <= LONGEST_LOOK_UP and not FOREIGN.search(text) and not _is_own_act(text):
-        told = _look_up(text)
-        if told is not None:
-            return told
-    if is_outside(text):
-        return Intent.OUT_OF_SCOPE
-    if WHAT_TO_DO.search(text):
-        return Intent.WHAT_TO_DO
-    return Intent.CAN_I
+    is_short = len(text.split()) <= LONGEST_LOOK_UP
+    found: dict[Intent, bool] = {
+        Intent.SMALL_TALK: SMALL_TALK.match(text) is not None,
+        Intent.RULE_BENDING: RULE_BENDING.search(text) is not None or (is_short and ROUND.search(text) is not None),
+        Intent.WRITE: WRITE.search(text) is not None and DRAFT_INSIDE.search(text) is None,
+    }
+    if not any(found.values()) and is_short and not FOREIGN.search(text) and not _is_own_act(text):
+        found |= _look_ups(text)
+    found |= {Intent.OUT_OF_SCOPE: is_outside(text), Intent.WHAT_TO_DO: WHAT_TO_DO.search(text) is not None}
+    return next((intent for intent, is_it in found.items() if is_it), Intent.CAN_I)
 
 
 def _is_own_act(text: str) -> bool:
@@ -145,25 +140,23 @@ def _is_own_act(text: str) -> bool:
     return ACTS.search(text) is not None or OWN_ACT.search(text) is not None
 
 
-def _look_up(text: str) -> Intent | None:
-    """The kind of look-up that a message without an act of its own asks for."""
+def _look_ups(text: str) -> dict[Intent, bool]:
+    """Which look-ups a message without an act of its own may ask for, the likeliest first."""
     documents, numbers = documents_named(text), numbers_named(text)
     is_named = bool(documents or numbers or topics_named(text))
-    if OLD.search(text) and (is_named or _EDITION.search(text)):
-        return Intent.OLD_RULES
-    if STRENGTH.search(text):
-        return Intent.EXPLAIN
-    if COMPARE.search(text) and (len(documents) > 1 or len(numbers) > 1 or (documents and _ASKS.search(text))):
-        return Intent.COMPARE
-    if numbers and not _WHICH.search(text):
-        return Intent.EXPLAIN
-    if FIND.search(text) and is_named:
-        return Intent.FIND
-    if _MEANT.search(text) and is_named:
-        return Intent.EXPLAIN
-    if EXPLAIN.search(text) and (documents or numbers or (is_named and (asks_for_a_rule(text) or _RULE.search(text)))):
-        return Intent.EXPLAIN
-    return None
+    is_old = OLD.search(text) is not None and (is_named or _EDITION.search(text) is not None)
+    is_strength = STRENGTH.search(text) is not None
+    sides = len(documents) > 1 or len(numbers) > 1 or bool(documents and _ASKS.search(text))
+    is_compared = COMPARE.search(text) is not None and sides and not is_strength
+    is_numbered = bool(numbers) and not _WHICH.search(text)
+    is_sought = FIND.search(text) is not None and is_named and not is_strength and not is_numbered
+    is_asked = EXPLAIN.search(text) is not None and (bool(documents or numbers) or asks_for_a_rule(text) or _RULE.search(text) is not None)
+    return {
+        Intent.OLD_RULES: is_old,
+        Intent.COMPARE: is_compared,
+        Intent.FIND: is_sought,
+        Intent.EXPLAIN: is_strength or is_numbered or (is_named and (_MEANT.search(text) is not None or is_asked)),
+    }
 
 
 _ASKS = re.compile(r"^\W*(?:what|how|do|does|is|are|which|where|whose)\b", re.IGNORECASE)

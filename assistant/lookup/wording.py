@@ -3,12 +3,15 @@
 import re
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from assistant.errors import PlaybookError
 from assistant.playbook import Relied
+from corpus.models import Corpus
 
 
 class Remark(BaseModel):
@@ -66,6 +69,15 @@ def old_rules() -> tuple[OldRule, ...]:
 def additions() -> tuple[Adds, ...]:
     """Every entry of adds.yaml."""
     return tuple(map(Adds.model_validate, _read("adds.yaml")))
+
+
+def check(corpus: Corpus) -> None:
+    """Raise PlaybookError for a quote, of a remark on old rules or on what others add, that is no part of its digest."""
+    for name, remarks in (("old-rules.yaml", [r for e in old_rules() for r in e.reasons]), ("adds.yaml", [r for e in additions() for r in e.reasons])):
+        for relied in (relied for remark in remarks for relied in remark.cite):
+            held = corpus.paragraphs.get(relied.paragraph)
+            if held is not None and relied.quote not in held.digest:
+                raise PlaybookError(Path(__file__).with_name(name), f"quotes {relied.quote!r}, which is not in the digest of {relied.paragraph!r}")
 
 
 @cache
