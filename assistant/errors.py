@@ -4,7 +4,8 @@ AssistantError
 ├── UnusableInput      the text handed in is no text to be judged
 ├── WeightsUnusable    model weights are missing, altered or unreadable
 ├── IndexUnusable      the index cannot be built, opened or trusted
-└── PlaybookError      a playbook entry is missing or does not hold what it must
+├── PlaybookError      a playbook entry is missing or does not hold what it must
+└── FeedbackUnusable   feedback cannot be kept or read
 """
 
 from pathlib import Path
@@ -37,3 +38,10 @@ class PlaybookError(AssistantError):
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(f"{path}: {problem}. See docs/adding.md, 'An issue and its playbook entry'.")
+
+
+class FeedbackUnusable(AssistantError):
+    """Feedback cannot be kept or read."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"Feedback in {place}: {problem}. Check that the folder of CANIPOST_HOME can be written to; nothing was saved.")

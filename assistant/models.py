@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from corpus.models import Confidence, Context, Issue, Light, Paragraph, Strength, Verdict
 
 __all__ = [
-    "NO_STORY", "Advice", "Assessment", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Draft", "Fact",
-    "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Paragraph", "Passage", "Question", "Ranking",
+    "NO_STORY", "Advice", "Assessment", "Care", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Door", "Draft",
+    "Fact", "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Matter", "Outside", "Paragraph", "Passage",
+    "Posted", "Question", "Ranking",
     "Reason", "Request", "Similar", "Strength", "Verdict", "Whose",
 ]  # fmt: skip
 
@@ -272,6 +273,48 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """Somewhere to turn."""
+
+    name: str
+    what: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A first line to somebody who may be in trouble, and where to turn. It judges nothing."""
+
+    kind: str
+    """What the words tell of, e.g. 'complaint'."""
+    line: str
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What to do now that it has been posted, seen or complained about."""
+
+    kind: str
+    headline: str
+    steps: tuple[Reason, ...]
+    """In order, each with its paragraphs, where any stand behind it."""
+    wordings: tuple[Instead, ...]
+    whom: tuple[str, ...]
+    """Whom to tell, and about what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Something asked that is not answered here."""
+
+    subject: str
+    """As it is named in a sentence, e.g. 'the tax or money question'."""
+    who: str
+    """Who would know."""
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """The reply to one request."""
 
@@ -298,8 +341,24 @@ class Advice:
     jigsaw: Jigsaw = NO_STORY
     exposure: tuple[Reason, ...] = ()
     """Ways in which a private message could come out."""
+    intent: str = "can-i"
+    """What the message asked for: a member of assistant.lookup.Intent."""
+    care: Care | None = None
+    """For the person, before any rule."""
+    posted: Posted | None = None
+    parts: "tuple[Matter, ...]" = ()
+    """Where a message asks about several matters, each with its own answer; the rest of this is the strictest one's."""
+    outside: tuple[Outside, ...] = ()
 
     @property
     def light(self) -> Light:
         """The traffic light of the verdict."""
         return self.verdict.light
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One of several matters in a message, and the answer to it alone."""
+
+    question: str
+    advice: Advice

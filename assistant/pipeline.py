@@ -10,9 +10,16 @@ from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
-from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
+from assistant.lookup import look_up
+from assistant.lookup.wording import check as check_lookup
+from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Question, Request
+from assistant.outside import outside
+from assistant.parts import matters, together
 from assistant.pause import Pause, pause_for
+from assistant.person import care_for, with_care
 from assistant.playbook import Playbook, load_playbook
+from assistant.posted import already_posted, with_posted
+from assistant.posted import check as check_posted
 from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
@@ -21,6 +28,9 @@ from assistant.settings import Settings
 from assistant.similar import similar_cases
 from corpus.load import HERE, load
 from corpus.models import Corpus
+
+# how deep a plain search goes for a look-up that names a document but no subject known
+LOOK_UP_DEPTH = 40
 
 
 @dataclass(frozen=True)
@@ -49,19 +59,23 @@ def open_assistant(
     """
     settings = settings or Settings()
     corpus = load(settings.corpus or HERE, settings.official_home)
+    for check in (check_posted, check_lookup):
+        check(corpus)
     return Assistant(corpus, load_playbook(corpus), open_index(corpus, settings, progress, rebuild, models), settings)
 
 
 def ask(assistant: Assistant, question: Question) -> Advice:
     """Advice on a question. Raises UnusableInput when there is nothing to judge."""
-    return _respond(assistant, taken_in(question, assistant.settings))
+    question = taken_in(question, assistant.settings)
+    asked = [Matter(part, _answer(assistant, replace(question, text=part))) for part in matters(question.text)]
+    return beside(together(asked) if len(asked) > 1 else asked[0].advice, question, assistant.corpus)
 
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
     draft = taken_in(draft, assistant.settings)
     advice = _respond(assistant, draft)
-    return replace(advice, exposure=ways_out(draft, advice, assistant.corpus))
+    return with_care(replace(advice, exposure=ways_out(draft, advice, assistant.corpus)), care_for(draft.text, draft.kind))
 
 
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
@@ -91,6 +105,20 @@ def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
 def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     """Paragraph ids by vectors alone, the baseline that evals report."""
     return textbook_ids(text, assistant.index, k)
+
+
+def beside(advice: Advice, question: Question, corpus: Corpus) -> Advice:
+    """The advice with what stands beside it: care for the person, what to do about a post that is out, what is not ours to answer.
+
+    The verdict is never loosened by any of it.
+    """
+    advice = with_posted(advice, already_posted(question.text, corpus), question.text)
+    return with_care(replace(advice, outside=outside(question.text)), care_for(question.text))
+
+
+def _answer(assistant: Assistant, question: Question) -> Advice:
+    """A question judged, and where it is about the guidance itself, looked up."""
+    return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
 def _respond(assistant: Assistant, request: Request) -> Advice:

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.images import Picture
-from assistant.models import Advice, Grade, Jigsaw, Reason, Verdict
+from assistant.models import Advice, Care, Grade, Jigsaw, Reason, Verdict
 from assistant.rewrite import Rewrite
 from corpus.label import reference, shown_number
 from corpus.models import Corpus, Paragraph, Source, Strength
@@ -33,6 +33,27 @@ STRENGTH_WORDS = {
 
 # what Markdown, or HTML in it, would act on
 ALIVE = re.compile(r"([\\`*_\[\]<>|&#~$])")
+
+
+def _beside_json(advice: Advice) -> dict[str, Any]:
+    """What stands beside a judgement: keys are there whether or not anything stands under them."""
+    posted = advice.posted
+    return {
+        "intent": advice.intent,
+        "care": asdict(advice.care) if advice.care else None,
+        "posted": {
+            "kind": posted.kind, "headline": posted.headline, "steps": [_reason_json(step) for step in posted.steps],
+            "wordings": [asdict(w) for w in posted.wordings], "whom": list(posted.whom),
+        } if posted else None,
+        "parts": [
+            {
+                "question": part.question, "verdict": part.advice.verdict.value, "light": part.advice.light.value, "headline": part.advice.headline,
+                "reasons": [_reason_json(reason) for reason in part.advice.reasons],
+            }
+            for part in advice.parts
+        ],
+        "outside": [asdict(o) for o in advice.outside],
+    }  # fmt: skip
 
 
 def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
@@ -70,7 +91,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
         "corpus_edition": advice.corpus_edition,
         "mode": advice.mode,
         "notices": list(advice.notices),
-    }  # fmt: skip
+    } | _beside_json(advice)  # fmt: skip
 
 
 def jigsaw_json(made: Jigsaw) -> dict[str, Any]:
@@ -157,7 +178,12 @@ def cited_ids(advice: Advice) -> list[str]:
 
 def advice_markdown(advice: Advice, corpus: Corpus) -> str:
     """The Advice as Markdown, for a file or a clipboard."""
-    lines = [f"## {VERDICT_ICONS[advice.verdict]} {VERDICT_WORDS[advice.verdict]}", "", advice.headline, "", f"*{advice.confidence_words}.*"]
+    lines = care_markdown(advice.care) if advice.care else []
+    lines += [f"## {VERDICT_ICONS[advice.verdict]} {VERDICT_WORDS[advice.verdict]}", "", advice.headline, "", f"*{advice.confidence_words}.*"]
+    for n, part in enumerate(advice.parts, start=1):
+        lines += ["", f"{n}. “{literal(part.question)}” {VERDICT_WORDS[part.advice.verdict]}: {part.advice.headline}"]
+    if advice.posted:
+        lines += ["", "### " + advice.posted.headline, "", *(f"{n}. {step.text}" for n, step in enumerate(advice.posted.steps, start=1))]
     if advice.reasons:
         lines += ["", "### Why", ""]
         for reason in advice.reasons:
@@ -175,6 +201,11 @@ def advice_markdown(advice: Advice, corpus: Corpus) -> str:
             lines += ["", f"### {title}", "", *(f"- {item}" for item in items)]
     lines += ["", f"Guidance as held: {advice.corpus_edition}. Digests in our own words, not the publishers'; not legal advice."]
     return "\n".join(lines) + "\n"
+
+
+def care_markdown(care: Care) -> list[str]:
+    """A first line and where to turn, as lines of Markdown."""
+    return [care.line, "", *(f"- {door.name}: {door.what} <{door.url}>" for door in care.doors), ""]
 
 
 def literal(text: str) -> str:

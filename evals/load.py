@@ -129,6 +129,8 @@ def checked(data: dict[str, Any], path: Path, line: int, judged: bool = True) ->
         field = loc[1:] if loc[:1] == ["expect"] and "expect" not in data and len(loc) > 1 else loc
         where = ".".join(field) or "case"
         raise BadRecord(path, line, *_told(where, first["type"], first["msg"], first.get("input"))) from error
+    if judged and case.is_candidate:
+        raise BadRecord(path, line, "a candidate has no verdict yet", "Judge it at 'canipost label --cases FILE', and use what '--export' writes")
     for turn, exchange in enumerate(case.exchanges):
         if judged and exchange.expect.verdict is None and not exchange.expect.cite:
             where = f"turns.{turn}.expect.verdict" if case.is_conversation else "verdict"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -102,12 +102,15 @@ class Case(CaseRecord):
     set: str | None = Field(None, description="the near-miss set it belongs to")
     source_url: str | None = Field(None, description="the publication that holds the judgement")
     expert: str | None = Field(None, description="the body whose judgement it is")
+    status: Literal["candidate"] | None = Field(None, description="'candidate': no verdict yet; for the labelling desk, never scored")
     label_tier: str | None = Field(None, description="A: UK body, stated; B; C: foreign and inferred, or opinion")
 
     @model_validator(mode="before")
     @classmethod
     def _expectation_from_flat_keys(cls, data: Any) -> Any:
         """In a file the keys of `expect` stand beside `input`."""
+        if isinstance(data, dict) and data.get("status") == "candidate" and data.get("verdict") is None:
+            return data
         if isinstance(data, dict) and data.get("turns") is None and data.get("expect") is None:
             return data | {"expect": data}
         return data
@@ -117,6 +120,11 @@ class Case(CaseRecord):
         if bool(self.turns) == (self.input is not None):
             raise ValueError("a case has either 'input' or a non-empty list 'turns'")
         return self
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether nobody has said yet what is expected."""
+        return self.status == "candidate" and self.expect is None and not self.turns
 
     @property
     def is_conversation(self) -> bool:

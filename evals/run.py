@@ -115,6 +115,9 @@ def sentences(advice: Advice) -> Iterator[str]:
         yield instead.text
         if instead.wording:
             yield instead.wording
+    if advice.posted:
+        yield from (step.text for step in advice.posted.steps)
+        yield from advice.posted.whom
     yield from advice.conditions
     yield from advice.next_steps
     yield from (f"{fact.ask} {fact.if_yes} {fact.if_no}" for fact in advice.would_change)

@@ -11,6 +11,8 @@ from corpus.official.importing import Import
 
 QUESTION = "question"
 DRAFT = "draft"
+# in the place of a thumb, once it is kept
+TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def add_turn(turn: Turn) -> None:
 
 def start_over() -> None:
     """Forget the conversation."""
-    for name in ("turns", "refused", "returned"):
+    for name in ("turns", "refused", "returned", "thumbs"):
         st.session_state.pop(name, None)
 
 
@@ -126,6 +128,31 @@ def check_example(text: str, context: Context) -> None:
 def is_check_wanted() -> bool:
     """A check was asked for by other means than its button; told once."""
     return bool(st.session_state.pop("check-wanted", False))
+
+
+def choose_thumb(key: str, thumb: str) -> None:
+    """Remember which thumb was pressed under an answer."""
+    st.session_state["thumbs"] = _thumbs() | {key: thumb}
+
+
+def thumb(key: str) -> str | None:
+    """The thumb pressed under an answer and not yet sent."""
+    return _thumbs().get(key)
+
+
+def note_told(key: str) -> None:
+    """What was thought of an answer has been kept."""
+    st.session_state["thumbs"] = _thumbs() | {key: TOLD}
+
+
+def has_told(key: str) -> bool:
+    """Whether it has."""
+    return thumb(key) == TOLD
+
+
+def _thumbs() -> dict[str, str]:
+    held: dict[str, str] = st.session_state.get("thumbs", {})
+    return held
 
 
 def keep_import(made: Import) -> None:

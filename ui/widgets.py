@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Advice, Context, Issue, Light
-from assistant.models import Instead
+from assistant.models import Care, Instead, Posted
 from corpus.models import Corpus
 from ui import state
 from ui.marking import changes
-from ui.markup import answer, draft, review, text
+from ui.markup import answer, beside, draft, review, text
 from ui.wording import say, table
 
 # Brings the newest answer into view and reads its last line to a screen reader. A constant: no words from outside
@@ -66,15 +66,52 @@ def question(asked: str) -> None:
 
 
 def answer_card(advice: Advice, corpus: Corpus, key: str) -> None:
-    """The whole answer to a question."""
+    """The whole answer to a question: care for the person first, then the answer, or one for each of several matters."""
+    care(advice.care)
+    if advice.parts:
+        several(advice, corpus, key)
+        return
     with card(advice.light, key):
-        st.html(answer.verdict(advice) + answer.reasons(advice.reasons, corpus))
+        st.html(answer.verdict(advice) + beside.outside(advice.outside))
+        posted(advice.posted, corpus)
+        # an empty piece of HTML would still take its gap
+        if advice.reasons:
+            st.html(answer.reasons(advice.reasons, corpus))
         rest(advice, corpus)
+
+
+def several(advice: Advice, corpus: Corpus, key: str) -> None:
+    """Each matter under its own question, with an answer of its own."""
+    st.html(beside.matters(len(advice.parts)))
+    for n, part in enumerate(advice.parts, start=1):
+        st.html(beside.matter(n, len(advice.parts), part.question))
+        with card(part.advice.light, f"{key}-{n}"):
+            st.html(answer.verdict(part.advice) + answer.reasons(part.advice.reasons, corpus))
+            rest(part.advice, corpus)
+    if advice.posted:
+        with card(advice.light, f"{key}-posted"):
+            posted(advice.posted, corpus)
+
+
+def care(given: Care | None) -> None:
+    """A first line to the person, and where to turn."""
+    if given:
+        st.html(beside.care(given))
+
+
+def posted(given: Posted | None, corpus: Corpus) -> None:
+    """What to do now that it is out, with words to copy and whom to tell."""
+    if given is None:
+        return
+    st.html(beside.posted(given, corpus))
+    instead(given.wordings, "posted.words")
+    st.html(beside.whom(given))
 
 
 def draft_card(checks: state.Checks, corpus: Corpus, titles: Mapping[Issue, str]) -> None:
     """The verdict on a draft, what changed, the draft marked, each flag, and the rest of the answer."""
     last, before = checks.last, checks.before
+    care(last.advice.care)
     with card(last.advice.light, "draft"):
         told = draft.since_last(changes(before.advice, last.advice)) if before else ""
         st.html(answer.verdict(last.advice) + told)
@@ -98,15 +135,15 @@ def rest(advice: Advice, corpus: Corpus) -> None:
     conditions = text.bullets(say("card.conditions"), advice.conditions)
     if conditions:
         st.html(conditions)
-    instead(advice.instead)
+    instead(advice.instead, "card.ready" if advice.intent == "write" else "card.instead")
     end = text.bullets(say("card.next"), advice.next_steps) + answer.further(advice, corpus) + answer.status(advice)
     st.html(end)
 
 
-def instead(given: Sequence[Instead]) -> None:
+def instead(given: Sequence[Instead], title: str = "card.instead") -> None:
     """What to do or write instead; ready wording has a button that copies it."""
     for place, item in enumerate(given):
-        head = text.section(say("card.instead")) if place == 0 else ""
+        head = text.section(say(title)) if place == 0 else ""
         note = f'<p class="aside">{text.plain(say("card.wording"))}</p>' if item.wording else ""
         with st.container(gap=None):
             st.html(f'<div class="instead">{head}<p>{text.plain(item.text)}</p>{note}</div>')

@@ -14,6 +14,7 @@ from assistant.cli import show
 from assistant.cli.common import EXIT, Audience, context_of, opened, settings_of, wrong_use
 from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
+from assistant.cli.feedback import app as feedback_app
 from assistant.cli.official import iso_date
 from assistant.cli.read import read_image, read_text, write_record
 from assistant.errors import AssistantError
@@ -34,6 +35,7 @@ app = typer.Typer(
     help="Can I post this? Checks a question or a draft against GMC and LMC guidance, on this machine.",
 )  # fmt: skip
 app.add_typer(corpus_app, name="corpus")
+app.add_typer(feedback_app, name="feedback")
 
 Platform = Annotated[str | None, typer.Option(help="where it goes, e.g. facebook, 'whatsapp group', 'google reviews'")]
 Who = Annotated[Audience | None, typer.Option(help="who can see it")]

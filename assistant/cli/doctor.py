@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 import typer
@@ -12,6 +13,7 @@ from assistant.backends.sentence_transformers import PACKAGED, packaged_folder
 from assistant.errors import AssistantError
 from assistant.index import CURRENT
 from assistant.judge import MODEL_FOLDER
+from assistant.person import is_review_due, person
 from assistant.settings import Settings
 from corpus.errors import CorpusError
 from corpus.load import HERE, load
@@ -44,6 +46,12 @@ def report(settings: Settings) -> int:
         line("precedents", f"{len(corpus.precedents)}, {sum(bool(p.source_url) for p in corpus.precedents)} of them published")
     except CorpusError as error:
         line("guidance", str(error), False)
+    due = person().review_by
+    line(
+        "helplines", f"to be looked at again by {due.isoformat()} (assistant/person.yaml)"
+        + ("; that day has passed: open each page, put right what changed, set the next day" if is_review_due(date.today()) else ""),
+        not is_review_due(date.today()),
+    )  # fmt: skip
     try:
         encoder = OnnxEncoder(MODEL_FOLDER)
         line("judging encoder", f"{encoder.id}, weights as they were shipped")

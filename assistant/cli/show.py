@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.images import Picture
-from assistant.models import Advice, Finding, Grade, Jigsaw, Light
+from assistant.models import Advice, Care, Finding, Grade, Jigsaw, Light, Matter, Posted
 from assistant.pause import Pause
 from assistant.render import GRADE_WORDS, VERDICT_ICONS, VERDICT_WORDS
 from assistant.rewrite import Rewrite
@@ -18,10 +18,14 @@ STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold
 def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
     """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup."""
     out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    care(out, given.care)
     out.print()
     out.print(Text(f"{VERDICT_ICONS[given.verdict]} {VERDICT_WORDS[given.verdict]}", style=STYLE[given.light]))
     out.print(Text(given.headline))
     out.print(Text(given.confidence_words + ".", style="dim"))
+    matters(out, given.parts)
+    _list(out, "Not answered here", [f"{o.subject}: ask {o.who}" for o in given.outside])
+    already(out, given.posted)
     if given.findings:
         _title(out, "Marked in your words")
         out.print(Padding(marked(text, given.findings, STYLE[given.light]), (0, 2)))
@@ -29,7 +33,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
             out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 2)))
     _list(out, "Notice", given.notices)
     jigsaw(out, given.jigsaw)
-    if given.reasons:
+    if given.reasons and not given.parts:
         _title(out, "Why")
         for reason in given.reasons:
             out.print(Padding(Text("• " + reason.text), (0, 2)))
@@ -60,6 +64,40 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
         )
     out.print()
     out.print(Text(f"Guidance as held: {given.corpus_edition}. Nothing left this machine. Not legal advice.", style="dim"))
+
+
+def care(out: Console, given: Care | None) -> None:
+    """Print a first line to the person, and where to turn."""
+    if given is None:
+        return
+    out.print()
+    out.print(Text(given.line, style="bold"))
+    for door in given.doors:
+        out.print(Padding(Text(f"• {door.name}: {door.what}. {door.url}"), (0, 2)))
+
+
+def matters(out: Console, given: tuple[Matter, ...]) -> None:
+    """Print the answer to each of several matters."""
+    for n, part in enumerate(given, start=1):
+        _title(out, f"{n}. “{short(part.question)}” {VERDICT_WORDS[part.advice.verdict]}")
+        out.print(Padding(Text(part.advice.headline), (0, 2)))
+        for reason in part.advice.reasons:
+            out.print(Padding(Text(f"• {reason.text} ({'; '.join(c.reference for c in reason.citations)})"), (0, 2)))
+
+
+def already(out: Console, given: Posted | None) -> None:
+    """Print what to do now that it is out."""
+    if given is None:
+        return
+    _title(out, given.headline)
+    for n, step in enumerate(given.steps, start=1):
+        out.print(Padding(Text(f"{n}. {step.text}"), (0, 2)))
+        for c in step.citations:
+            out.print(Padding(Text(f"{c.reference} [{c.strength.value}] “{c.quote}” ({c.paragraph})", style="cyan"), (0, 5)))
+    for item in given.wordings:
+        out.print(Padding(Text("• " + item.text), (0, 2)))
+        out.print(Padding(Text(item.wording or "", style="italic"), (0, 6)))
+    _list(out, "Whom to tell", given.whom)
 
 
 def pause(made: Pause | None, plain: bool) -> None:

@@ -1,12 +1,15 @@
 """An assistant of a few lines that answers from the real corpus and playbook, so that pages run in milliseconds."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 from assistant import Draft, Question, Settings, Verdict
 from assistant.advise import advise
 from assistant.intake import taken_in
-from assistant.models import Advice, Decision, Finding, Issue, Passage, Ranking, Similar
+from assistant.models import Advice, Decision, Finding, Issue, Matter, Passage, Ranking, Similar
+from assistant.parts import matters, together
+from assistant.pipeline import beside
 from assistant.playbook import load_playbook
 from corpus.load import load
 
@@ -32,8 +35,14 @@ ASKED = (
 
 
 def ask(assistant, question: Question) -> Advice:
-    """Advice by a word of the question; otherwise fine with care."""
+    """Advice by a word of the question, otherwise fine with care; several matters and what stands beside them as in earnest."""
     taken_in(question, assistant.settings)
+    asked = [Matter(part, answer(replace(question, text=part))) for part in matters(question.text)]
+    return beside(together(asked) if len(asked) > 1 else asked[0].advice, question, CORPUS)
+
+
+def answer(question: Question) -> Advice:
+    """Advice on one matter."""
     for word, verdict, issues in ASKED:
         if word in question.text.lower():
             return _advice(question, verdict, issues, ())

@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from assistant.feedback import REASONS
 from assistant.models import DetailKind, Grade
 from assistant.playbook.load import Reader
 from assistant.render import VERDICT_WORDS
@@ -15,7 +16,7 @@ FOLDER = FILE.parent
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py"))
 # tables whose keys are members of a closed set, asked for by value
 BY_VALUE = {
-    "strength": set(Strength), "strength_meaning": set(Strength), "kinds": set(SourceKind), "readers": set(Reader.__args__),
+    "strength": set(Strength), "strength_meaning": set(Strength), "kinds": set(SourceKind), "readers": set(Reader.__args__), "feedback_reasons": set(REASONS),
     "grades": set(Grade), "details": set(DetailKind),
     "audiences": {"public", "private-group", "one-to-one"}, "navigation": {"ask", "check", "guidance", "evals"},
 }  # fmt: skip
@@ -33,7 +34,7 @@ def leaves():
 def test_every_sentence_is_used(key):
     group, _, name = key.partition(".")
     by_value = {
-        "changes": {"resolved", "new", "still"}, "context": {"platform", "audience", "role"},
+        "changes": {"resolved", "new", "still"}, "context": {"platform", "audience", "role"}, "feedback": {"up", "down", "why_up", "why_down"},
     }  # fmt: skip
     is_used = f'"{key}"' in CODE or f"'{key}'" in CODE or name in by_value.get(group, ()) or key in BY_VALUE
     assert is_used, f"nothing says {key!r}: use it or take it out of wording.yaml"

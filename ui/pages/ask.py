@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant import Assistant, Context, Question, UnusableInput, ask
-from ui import as_of, state, widgets
+from assistant import Assistant, Context, Kind, Question, UnusableInput, ask
+from ui import as_of, feedback, state, widgets
 from ui.wording import entries, say
 
 OWNER = "ask"
@@ -19,6 +19,8 @@ def page(assistant: Assistant) -> None:
     for place, turn in enumerate(turns, start=1):
         widgets.question(turn.question)
         widgets.answer_card(turn.advice, assistant.corpus, f"ask-{place}")
+        earlier = tuple(before.question for before in turns[: place - 1])
+        feedback.thumbs(assistant.settings, turn.advice, Kind.QUESTION, turn.question, f"ask-{place}", earlier)
     if turns:
         widgets.arrive(".asked", "start", len(turns))
     question, context, day = box(is_empty=not turns)

@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from assistant import Assistant, Context, Draft, UnusableInput, review
-from ui import as_of, state, widgets
+from assistant import Assistant, Context, Draft, Kind, UnusableInput, review
+from ui import as_of, feedback, state, widgets
 from ui.markup.text import plain
 from ui.pages import before_posting
 from ui.wording import entries, say
@@ -35,6 +35,7 @@ def page(assistant: Assistant) -> None:
         if text != checks.last.text:
             st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
     widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
+    feedback.thumbs(assistant.settings, checks.last.advice, Kind.DRAFT, checks.last.text, f"draft-{checks.number}", context=context)
     draft = Draft(checks.last.text, context)
     before_posting.pause(assistant, draft, checks.last.advice)
     before_posting.rewriting(assistant, draft, checks)

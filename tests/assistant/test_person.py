@@ -1,0 +1,55 @@
+"""Care for the person: which words open which door, and which only sound alike."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from assistant.person import care_for, in_own_name, is_review_due, person
+
+TABLE = yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text(encoding="utf-8"))
+ROWS = [(text, kind) for part in TABLE.values() for kind, texts in part.items() for text in texts]
+
+
+def test_there_are_sixty_of_each():
+    assert sum(kind == "none" for _, kind in ROWS) >= 60
+    assert sum(kind != "none" for _, kind in ROWS) >= 60
+
+
+@pytest.mark.parametrize(("text", "kind"), ROWS, ids=[f"{kind}-{n}" for n, (_, kind) in enumerate(ROWS)])
+def test_signs(text, kind):
+    care = care_for(text)
+    assert (care.kind if care else "none") == kind
+
+
+def test_the_gravest_comes_first_and_its_door_is_a_crisis_line():
+    care = care_for("I've just had a letter from the GMC and I don't want to be here anymore")
+    assert care.kind == "suicidal"
+    names = [door.name for door in care.doors]
+    assert names[0] == "999"
+    assert "Samaritans, 116 123" in names
+    assert any("defence" in name for name in names)
+
+
+def test_what_others_said_is_not_what_the_writer_feels():
+    assert "be here" not in in_own_name("She said “I don't want to be here anymore”. Can I write that up?")
+    assert "be here" in in_own_name("“I don't want to be here anymore”")
+
+
+def test_every_door_is_held_and_links_to_the_organisation():
+    held = person()
+    for kind in held.kinds:
+        assert set(kind.doors) <= set(held.doors)
+    assert set(held.doors) == {door for kind in held.kinds for door in kind.doors}, "a door that nothing opens"
+
+
+def test_nothing_says_it_was_checked():
+    held = person()
+    assert not any("checked" in words for words in [*(k.line for k in held.kinds), *(d.what for d in held.doors.values())])
+
+
+def test_the_review_falls_due_the_day_after():
+    assert not is_review_due(person().review_by)
+    assert is_review_due(person().review_by + timedelta(days=1))
+    assert not is_review_due(date(2026, 11, 21))
