@@ -193,6 +193,8 @@ class Decision:
     steps: tuple[str, ...]
     """What decided, in order, for --explain."""
     jigsaw: Jigsaw = NO_STORY
+    lights: Mapping[Light, float] = field(default_factory=dict)
+    """What the judge made of each light, before any floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,8 @@ class Advice:
     jigsaw: Jigsaw = NO_STORY
     exposure: tuple[Reason, ...] = ()
     """Ways in which a private message could come out."""
+    lights: Mapping[Light, float] = field(default_factory=dict)
+    """What the judge made of each light, for the turn that comes after."""
 
     @property
     def light(self) -> Light:

@@ -10,6 +10,7 @@ from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
+from assistant.judge import Scores
 from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
 from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
@@ -64,6 +65,11 @@ def review(assistant: Assistant, draft: Draft) -> Advice:
     return replace(advice, exposure=ways_out(draft, advice, assistant.corpus))
 
 
+def answer(assistant: Assistant, request: Request, judged: Scores) -> Advice:
+    """Advice on a turn of a conversation, made to stand by itself, of which the judge has made `judged` with all that was said."""
+    return _respond(assistant, request, judged)
+
+
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
     """A Pause where the draft or the hour (0 to 23, the writer's clock) calls for one and settings allow it."""
     if not assistant.settings.pause:
@@ -93,8 +99,8 @@ def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     return textbook_ids(text, assistant.index, k)
 
 
-def _respond(assistant: Assistant, request: Request) -> Advice:
-    assessment = assess(request, assistant.index.judge, assistant.flags)
+def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:
+    assessment = assess(request, assistant.index.judge, assistant.flags, judged)
     decision = decide(assessment)
     vector = assistant.index.vector(request.text)
     relevance = assistant.index.relevance.score(assessment.issues, assessment.row)
