@@ -39,6 +39,7 @@ class Row:
     fold: int
     seen: Matrix
     expect: Expect
+    truth: Light
 
 
 def rows_of(assistant: Assistant, case: Case) -> list[Row]:
@@ -61,7 +62,7 @@ def rows_of(assistant: Assistant, case: Case) -> list[Row]:
             with_before, alone, *drafts = assistant.index.judge.each(readings)
             leans = follow.patterns().leans.search(exchange.text) is not None
             seen = features(with_before, alone, drafts[0] if drafts else None, last, told, leans)
-            made.append(Row(fold, seen, exchange.expect))
+            made += [Row(fold, seen, exchange.expect, exchange.expect.verdict.light)] if exchange.expect.verdict else []
             last = light_probabilities(with_before.verdicts)
         matter = taken_up(matter, exchange.text, act, draft)
     return made
@@ -69,7 +70,7 @@ def rows_of(assistant: Assistant, case: Case) -> list[Row]:
 
 def fitted(rows: Sequence[Row]) -> LogisticRegression:
     """Weights over what was seen; no randomness, so the same rows give the same weights."""
-    truth = [LIGHTS.index(row.expect.verdict.light) for row in rows]
+    truth = [LIGHTS.index(row.truth) for row in rows]
     return LogisticRegression(C=C, max_iter=3000).fit(np.stack([row.seen for row in rows]), truth)
 
 
@@ -94,7 +95,7 @@ def main() -> None:
             given = cheapest(eased(model.predict_proba([row.seen])[0]))
             hit = given in row.expect.acceptable
             right += hit
-            if row.expect.verdict.light in (Light.AMBER, Light.RED):
+            if row.truth in (Light.AMBER, Light.RED):
                 troubled += 1
                 unsafe += not hit and given in (Light.GREEN, Light.NOT_COVERED)
     print(f"{len(rows)} follow-ups, out of fold: {right / len(rows):.3f} right, {unsafe / max(troubled, 1):.3f} of {troubled} unsafe")
