@@ -90,6 +90,7 @@ def advise(
         notices=changed_notices(used, corpus),
         steps=decision.steps,
         jigsaw=decision.jigsaw,
+        lights=decision.lights,
     )  # fmt: skip
 
 
@@ -221,5 +222,5 @@ def _not_covered(kind: Kind, decision: Decision, passages: Sequence[Passage], co
         verdict=Verdict.NOT_COVERED, confidence=decision.confidence, confidence_words=confidence_words(decision.confidence),
         headline=words.headline, issues=(), reasons=(), findings=(), conditions=(), instead=(), would_change=(),
         next_steps=words.next_steps, reader_test={}, similar=(), passages=tuple(passages), corpus_edition=corpus.edition,
-        steps=decision.steps,
+        steps=decision.steps, lights=decision.lights,
     )  # fmt: skip

@@ -7,15 +7,18 @@ from assistant.backends.presidio import read as read_language
 from assistant.checks import floors, identifiers, jigsaw, learned, scope, wording
 from assistant.checks.text import ReadText
 from assistant.intake import Seen, see
-from assistant.judge import Judge
+from assistant.judge import Judge, Scores
 from assistant.models import Assessment, Finding, Issue, Jigsaw, Request
 
 
-def assess(request: Request, judge: Judge, flags: Mapping[Issue, str]) -> Assessment:
-    """What the checks see in the request; `flags` is the sentence for each issue beside marked words."""
+def assess(request: Request, judge: Judge, flags: Mapping[Issue, str], judged: Scores | None = None) -> Assessment:
+    """What the checks see in the request; `flags` is the sentence for each issue beside marked words.
+
+    `judged`, where given, is what was made of it already: a turn of a conversation is judged with what was said before it.
+    """
     seen = see(request.text)
     read = ReadText(replace(request, text=seen.text), read_language(seen.text))
-    scores = judge.score(read)
+    scores = judged or judge.score(read)
     direct = identifiers.check(read)
     story = jigsaw.add_up(read, scores.issues, [f for f in direct if f.issue is identifiers.DIRECT])
     findings = merge([*direct, *jigsaw.check(read, story), *wording.check(read), *learned.check(read, scores, flags)])

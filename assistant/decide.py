@@ -67,7 +67,7 @@ def decide(assessment: Assessment) -> Decision:
             steps.append(f"floor: {verdict.value}, because {floor.why}")
     issues = decided_issues(assessment, light)
     steps.append("issues: " + (", ".join(f"{i.value} {assessment.issues[i]:.2f}" for i in issues) or "none"))
-    return Decision(verdict, confidence, issues, bearing(assessment, light, issues), tuple(steps), assessment.jigsaw)
+    return Decision(verdict, confidence, issues, bearing(assessment, light, issues), tuple(steps), assessment.jigsaw, lights)
 
 
 def light_probabilities(verdicts: Mapping[Verdict, float]) -> dict[Light, float]:

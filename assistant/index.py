@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant import needs as open_facts
 from assistant.backends.chroma import ChromaStore
 from assistant.backends.onnx import OnnxEncoder
 from assistant.backends.presidio import read as read_language
@@ -25,6 +26,7 @@ from assistant.errors import IndexUnusable
 from assistant.heads import Heads, fit
 from assistant.judge import MODEL_FOLDER, Calibration, Judge
 from assistant.models import Draft, Kind, Question, Request
+from assistant.needs import Needs
 from assistant.neighbours import Neighbours
 from assistant.relevance import Relevance, cases_with_paragraphs
 from assistant.row_cache import RowCache
@@ -32,10 +34,11 @@ from assistant.settings import Settings
 from corpus.models import Corpus, Precedent
 
 # raised when what is stored changes shape, so that older folders are not read
-LAYOUT = 2
+LAYOUT = 3
 LIBRARIES = ("chromadb", "sentence-transformers", "scikit-learn", "onnxruntime", "numpy")
 CURRENT = "current"
 ROWS = "rows.npy"
+NEEDS = "needs.npz"
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and how much there is."""
@@ -55,6 +58,7 @@ class Index:
     """Vectors of the precedents that somebody published, under their ids."""
     judge: Judge
     relevance: Relevance
+    needs: Needs
     """Which paragraphs bear on a text."""
 
     def vector(self, text: str) -> Vectors:
@@ -105,8 +109,9 @@ def open_index(
     try:
         heads = Heads.load(folder / "heads.npz")
         rows = np.load(folder / ROWS, allow_pickle=False).astype(np.float32)
+        needs = Needs.load(folder / NEEDS)
     except (OSError, KeyError, ValueError) as error:
-        raise IndexUnusable(folder, f"heads.npz or {ROWS} cannot be read ({error})") from error
+        raise IndexUnusable(folder, f"heads.npz, {ROWS} or {NEEDS} cannot be read ({error})") from error
     cases = cases_with_paragraphs(corpus)
     return Index(
         folder, print_, models.encoder, WordIndex(ids, [_searchable(corpus, id_) for id_ in ids]),
@@ -117,6 +122,7 @@ def open_index(
             getattr(models.judge_encoder, "knows", lambda word: True),
         ),
         Relevance.fit(corpus, [corpus.precedents[place] for place in cases], rows[cases]),
+        needs,
     )  # fmt: skip
 
 
@@ -134,6 +140,7 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
         add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics, *both])
     for precedent in corpus.precedents:
         add(precedent.model_dump(mode="json"))
+    add(open_facts.vocabulary())
     return digest.hexdigest()[:16]
 
 
@@ -144,6 +151,14 @@ def precedent_rows(
     texts = [encoder_text(request_of(precedent)) for precedent in precedents]
     cache = RowCache.beside(folder, encoder.id)
     return cache.fill(texts, encoder.encode, lambda done, total: progress("reading precedents", done, total))
+
+
+def needing_heads(corpus: Corpus, rows: Vectors, heads: Heads) -> Needs:
+    """The heads that see which fact is open, fitted on the precedents that say what they need."""
+    places = [place for place, precedent in enumerate(corpus.precedents) if open_facts.says_what_it_needs(precedent)]
+    if not places:
+        return Needs.silent(rows.shape[1])
+    return open_facts.fit(open_facts.seen(rows[places], heads), [corpus.precedents[place] for place in places])
 
 
 def request_of(precedent: Precedent) -> Request:
@@ -163,7 +178,9 @@ def _build(folder: Path, corpus: Corpus, settings: Settings, models: Models, pro
     try:
         rows = precedent_rows(corpus.precedents, models.judge_encoder, progress)
         progress("fitting the heads", 0, 1)
-        fit(rows, corpus.precedents).save(building / "heads.npz")
+        heads = fit(rows, corpus.precedents)
+        heads.save(building / "heads.npz")
+        needing_heads(corpus, rows, heads).save(building / NEEDS)
         np.save(building / ROWS, rows.astype(np.float16))
         progress("fitting the heads", 1, 1)
         published = [p for p in corpus.precedents if p.source_url]

@@ -77,14 +77,22 @@ class Judge:
         lines = [encoder_text(replace(request, text=self._to_the_point(request)))]
         lines += [encoder_text(request, plainly(read.text[start:end], self.knows)) for start, end in sentences]
         rows = self.encoder.encode(lines)
-        votes = self.neighbours.vote(rows[0])
-        verdicts = sharpened((1 - VERDICT_SHARE) * self._verdicts(rows[:1])[0] + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)
-        issues = self.heads.issues(rows, self.calibration.issue_temperature)
+        return self._of(rows[0], self._sentences(rows[1:]))
+
+    def each(self, requests: Sequence[Request]) -> tuple[Scores, ...]:
+        """What the judge makes of each request as a whole, in one batch; no sentence is looked at by itself."""
+        return tuple(self._of(row, ()) for row in self.encoder.encode([encoder_text(self._plain(request)) for request in requests]))
+
+    def _of(self, row: Vectors, sentences: tuple[Mapping[Issue, float], ...]) -> Scores:
+        """What heads and neighbours make of one row."""
+        votes = self.neighbours.vote(row)
+        verdicts = sharpened((1 - VERDICT_SHARE) * self._verdicts(row[None])[0] + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)
+        issues = self.heads.issues(row[None], self.calibration.issue_temperature)[0]
         return Scores(
             {verdict: float(p) for verdict, p in zip(VERDICTS, verdicts, strict=True)},
-            _by_issue((1 - ISSUE_SHARE) * issues[0] + ISSUE_SHARE * votes.issues),
-            tuple(_by_issue(row) for row in issues[1:]),
-            rows[0],
+            _by_issue((1 - ISSUE_SHARE) * issues + ISSUE_SHARE * votes.issues),
+            sentences,
+            row,
         )
 
     def _plain(self, request: Request) -> Request:
@@ -109,6 +117,10 @@ class Judge:
 
     def _verdicts(self, rows: Vectors) -> Matrix:
         return self.heads.verdicts(rows, self.calibration.verdict_temperature)
+
+    def _sentences(self, rows: Vectors) -> tuple[Mapping[Issue, float], ...]:
+        """The issues of each sentence, by the heads alone."""
+        return tuple(_by_issue(row) for row in self.heads.issues(rows, self.calibration.issue_temperature))
 
 
 def sharpened(probabilities: Matrix, temperature: float) -> Matrix:

@@ -194,6 +194,8 @@ class Decision:
     steps: tuple[str, ...]
     """What decided, in order, for --explain."""
     jigsaw: Jigsaw = NO_STORY
+    lights: Mapping[Light, float] = field(default_factory=dict)
+    """What the judge made of each light, before any floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +351,8 @@ class Advice:
     parts: "tuple[Matter, ...]" = ()
     """Where a message asks about several matters, each with its own answer; the rest of this is the strictest one's."""
     outside: tuple[Outside, ...] = ()
+    lights: Mapping[Light, float] = field(default_factory=dict)
+    """What the judge made of each light, for the turn that comes after."""
 
     @property
     def light(self) -> Light:

@@ -10,6 +10,7 @@ from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
+from assistant.judge import Scores
 from assistant.lookup import look_up
 from assistant.lookup.wording import check as check_lookup
 from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Question, Request
@@ -78,6 +79,15 @@ def review(assistant: Assistant, draft: Draft) -> Advice:
     return with_care(replace(advice, exposure=ways_out(draft, advice, assistant.corpus)), care_for(draft.text, draft.kind))
 
 
+def answer(assistant: Assistant, request: Request, judged: Scores, said: str = "") -> Advice:
+    """Advice on a turn of a conversation, made to stand by itself, of which the judge has made `judged` with all that was said.
+
+    `said` are the doctor's own words in this turn: they show who needs care, and what is out already.
+    """
+    advice = _respond(assistant, request, judged)
+    return beside(advice, Question(said), assistant.corpus) if said else advice
+
+
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
     """A Pause where the draft or the hour (0 to 23, the writer's clock) calls for one and settings allow it."""
     if not assistant.settings.pause:
@@ -121,8 +131,8 @@ def _answer(assistant: Assistant, question: Question) -> Advice:
     return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
-def _respond(assistant: Assistant, request: Request) -> Advice:
-    assessment = assess(request, assistant.index.judge, assistant.flags)
+def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:
+    assessment = assess(request, assistant.index.judge, assistant.flags, judged)
     decision = decide(assessment)
     vector = assistant.index.vector(request.text)
     relevance = assistant.index.relevance.score(assessment.issues, assessment.row)

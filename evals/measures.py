@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Grade, Issue, Light, Verdict, Whose
-from evals.models import Bin, Covered, Expect, Force, Latency, Mark, Quote, Reworded, Tally
+from evals.models import NOTHING_ASKED, Bin, Covered, Expect, Force, Latency, Mark, Quote, Reworded, Tally
 
 TOKEN = re.compile(r"\w+")
 # the bound of the best F1 over vital-pairs.jsonl; see vital_recall for how little that is
@@ -36,6 +36,25 @@ def unsafe_miss(expect: Expect, given: Verdict) -> Tally:
     if expect.light not in {Light.AMBER, Light.RED}:
         return Tally()
     return Tally(int(given.light in {Light.GREEN, Light.NOT_COVERED} - expect.acceptable), 1)
+
+
+def fact_changed(expect: Expect, changed: Collection[str] | None) -> Tally:
+    """Whether the fact that a turn changes was seen to change. Of the turns where one is expected to."""
+    if expect.changed is None or changed is None:
+        return Tally()
+    return Tally(int(expect.changed.value in changed), 1)
+
+
+def asked_right(expect: Expect, asked: str | None) -> Tally:
+    """Whether the fact that should be asked back was. Of the turns where one should be."""
+    if expect.asks in (None, NOTHING_ASKED):
+        return Tally()
+    return Tally(int(asked == expect.asks), 1)
+
+
+def asked_needlessly(expect: Expect, asked: str | None) -> Tally:
+    """Whether anything was asked back where nothing should be. Of the turns where nothing should be."""
+    return Tally(int(asked is not None), 1) if expect.asks == NOTHING_ASKED else Tally()
 
 
 def over_block(expect: Expect, given: Verdict) -> Tally:

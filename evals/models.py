@@ -8,7 +8,11 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from assistant.conversation.models import FactName
 from assistant.models import Context, Grade, Issue, Kind, Light, Verdict, Whose
+
+NOTHING_ASKED = "nothing"
+"""What `asks` holds where a turn should be answered without a question back."""
 
 
 class CaseRecord(BaseModel):
@@ -60,6 +64,17 @@ class Expect(CaseRecord):
     gone: tuple[Phrase, ...] = Field((), description="words that a rewrite may not keep")
     kept: tuple[Phrase, ...] = Field((), description="words that a rewrite must keep")
     why: str = Field("", validation_alias=AliasChoices("why", "note"), description="the expert's reason, in a sentence")
+    changed: FactName | None = Field(None, description="the fact that a turn of a conversation changes; None: not scored")
+    asks: str | None = Field(None, description=f"the fact that should be asked back; '{NOTHING_ASKED}' (null in a file): none; None: not scored")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_not_given(cls, data: Any) -> Any:
+        """As everywhere, but for `asks`, where null says that nothing should be asked."""
+        if not isinstance(data, dict):
+            return data
+        given = {key: value for key, value in data.items() if value is not None}
+        return given | {"asks": NOTHING_ASKED} if data.get("asks", "") is None else given
 
     @property
     def light(self) -> Light | None:
@@ -231,6 +246,10 @@ class Answer:
     """What of it would come alive as markup where it is shown: nothing, always."""
     reworded: Reworded | None = None
     """None where no rewrite was asked for."""
+    changed: tuple[str, ...] | None = None
+    """The facts that a turn changed; None where there was no conversation."""
+    asked: str | None = None
+    """The fact that was asked back."""
     same: tuple[bool, ...] = ()
     """For each time it was asked again in another process: whether the answer was the same."""
 

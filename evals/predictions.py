@@ -14,8 +14,15 @@ def line(prediction: Prediction) -> str:
     turns = [_keys(answer) for answer in prediction.answers]
     record = {"id": prediction.case.id, **turns[-1]}
     if prediction.case.is_conversation:
-        record["turns"] = turns
+        record["turns"] = [turn | _conversed(given) for turn, given in zip(turns, prediction.answers, strict=True)]
     return json.dumps(record, ensure_ascii=True) + "\n"
+
+
+def _conversed(answer: Answer | NoAnswer) -> dict[str, Any]:
+    """What a turn of a conversation has besides: the facts that it changed, and the fact asked back."""
+    if isinstance(answer, NoAnswer):
+        return {"changed": [], "asks": None}
+    return {"changed": list(answer.changed or ()), "asks": answer.asked}
 
 
 def _keys(answer: Answer | NoAnswer) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from assistant.conversation import Conversation, converse
 from assistant.models import Advice, Context, Draft, Kind, Light, Question, Strength, Whose
 from assistant.pipeline import Assistant, ask, review, rewrite, textbook
 from assistant.render import advice_markdown, cited_ids
@@ -20,18 +22,47 @@ def run(assistant: Assistant, sets: Sequence[CaseSet]) -> Iterator[Prediction]:
     """A Prediction for each case, in order, as soon as it is made."""
     for case_set in sets:
         for case in case_set.cases:
-            yield Prediction(case_set.name, case, tuple(answer(assistant, case, turn) for turn in case.exchanges))
+            yield Prediction(case_set.name, case, answers(assistant, case))
 
 
-def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoAnswer:
-    """What the assistant says to one exchange, or why nothing can be scored.
-
-    Latency is the time of ask() or review() alone; the baseline runs after it.
-    """
+def answers(assistant: Assistant, case: Case) -> tuple[Answer | NoAnswer, ...]:
+    """What the assistant says to each exchange of a case; those of a conversation one after another, as the chat does."""
     context = Context(**case.context.model_dump())
+    if not case.is_conversation:
+        return tuple(answer(assistant, exchange, context, partial(put, assistant, exchange, context)) for exchange in case.exchanges)
+    talk = Talk(assistant, context)
+    return tuple(_told(answer(assistant, exchange, context, partial(talk.hear, exchange.text)), talk) for exchange in case.exchanges)
+
+
+class Talk:
+    """A conversation under way; a message that fails leaves it as it was."""
+
+    def __init__(self, assistant: Assistant, context: Context) -> None:
+        """Begin one, with what was said of where it goes."""
+        self._assistant, self._context, self.said = assistant, context, Conversation()
+
+    def hear(self, text: str) -> Advice:
+        """The Advice on the next message."""
+        self.said = converse(self._assistant, self.said, text, self._context)
+        return self.said.turns[-1].reply.advice
+
+
+def _told(given: Answer | NoAnswer, talk: Talk) -> Answer | NoAnswer:
+    """The answer with what else the reply did: facts changed, and what was asked back."""
+    if isinstance(given, NoAnswer):
+        return given
+    reply = talk.said.turns[-1].reply
+    return replace(given, changed=tuple(c.name.value for c in reply.changes), asked=reply.asks.fact if reply.asks else None)
+
+
+def answer(assistant: Assistant, exchange: Exchange, context: Context, say: Callable[[], Advice]) -> Answer | NoAnswer:
+    """What the assistant says to one exchange when `say` puts it, or why nothing can be scored.
+
+    Latency is the time of `say` alone; the baseline runs after it.
+    """
     began = time.perf_counter()
     try:
-        advice = put(assistant, exchange, context)
+        advice = say()
         took = _since(began)
         expect = exchange.expect
         wanted = exchange.kind is Kind.DRAFT and (expect.gone or expect.kept)
@@ -49,12 +80,12 @@ def answer(assistant: Assistant, case: Case, exchange: Exchange) -> Answer | NoA
 
 
 def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
-    """The Advice on one exchange: a draft is reviewed, a question asked with the messages before it."""
+    """The Advice on one request that stands alone: a draft is reviewed, a question asked."""
     match exchange.kind:
         case Kind.DRAFT:
             return review(assistant, Draft(exchange.text, context))
         case Kind.QUESTION:
-            return ask(assistant, Question(exchange.text, context, exchange.earlier))
+            return ask(assistant, Question(exchange.text, context))
 
 
 def reworded(assistant: Assistant, draft: Draft, advice: Advice, expect: Expect) -> Reworded:

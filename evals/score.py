@@ -58,6 +58,9 @@ MEASURES = {
         Measure("rewrite_green", "a rewrite is green when reviewed anew", "more"),
         Measure("rewrite_gone", "words that must go and went", "more", binomial=False),
         Measure("rewrite_kept", "words that should stay and stayed", "more", binomial=False),
+        Measure("fact_changed", "the fact that a turn changes is seen", "more"),
+        Measure("asked_right", "the right question asked back", "more"),
+        Measure("asked_needlessly", "a question asked back where none should be", "less"),
         Measure("same_again", "the same answer when asked again", "more"),
     )
 }
@@ -129,5 +132,8 @@ def _tallies(exchange: Exchange, answer: Answer, texts: Mapping[str, str]) -> di
         "rewrite_green": measures.rewrite_green(answer.reworded),
         "rewrite_gone": measures.rewrite_gone(answer.reworded),
         "rewrite_kept": measures.rewrite_kept(answer.reworded),
+        "fact_changed": measures.fact_changed(expect, answer.changed),
+        "asked_right": measures.asked_right(expect, answer.asked),
+        "asked_needlessly": measures.asked_needlessly(expect, answer.asked),
         "same_again": Tally(sum(answer.same), len(answer.same)),
     }

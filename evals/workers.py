@@ -11,7 +11,7 @@ from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings
 from evals.cache import AnswerCache
 from evals.models import Answer, Case, CaseSet, NoAnswer, Prediction
-from evals.run import answer
+from evals.run import answers
 
 Answers = tuple[Answer | NoAnswer, ...]
 Opener = Callable[[Settings], Assistant]
@@ -75,7 +75,7 @@ def _from(cache: AnswerCache | None, case: Case) -> Answers | None:
 
 def _here(assistant: Assistant, cases: Iterable[Case]) -> Iterator[Answers]:
     for case in cases:
-        yield tuple(answer(assistant, case, exchange) for exchange in case.exchanges)
+        yield answers(assistant, case)
 
 
 def _side_by_side(settings: Settings, cases: Sequence[Case], jobs: int, opener: Opener) -> Iterator[Answers]:
@@ -93,7 +93,7 @@ def _open(opener: Opener, settings: Settings) -> None:
 
 def _answers(case: Case) -> Answers:
     assert _assistant is not None
-    return tuple(answer(_assistant, case, exchange) for exchange in case.exchanges)
+    return answers(_assistant, case)
 
 
 def _bare(given: Answer | NoAnswer) -> Answer | NoAnswer:

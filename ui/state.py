@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from assistant import Advice, Context
+from assistant.conversation import Conversation
 from assistant.rewrite import Rewrite
 from corpus.official.importing import Import
 
@@ -16,11 +17,11 @@ TOLD = "told"
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A question and its answer."""
+class Waiting:
+    """What was sent and is not answered yet: a message, or the fact to be forgotten."""
 
-    question: str
-    advice: Advice
+    text: str = ""
+    drops: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,43 @@ class Checks:
     """How many there were of this draft."""
 
 
-def turns() -> tuple[Turn, ...]:
-    """The conversation so far, oldest first."""
-    told: tuple[Turn, ...] = st.session_state.get("turns", ())
-    return told
+def conversation() -> Conversation:
+    """The conversation so far."""
+    held: Conversation = st.session_state.get("conversation", Conversation())
+    return held
 
 
-def add_turn(turn: Turn) -> None:
-    """Put an answered question at the end of the conversation."""
-    st.session_state["turns"] = (*turns(), turn)
+def put_conversation(said: Conversation) -> None:
+    """Hold the conversation with its newest answer; nothing waits any more."""
+    st.session_state["conversation"] = said
+    st.session_state.pop("waiting", None)
+
+
+def pend(text: str) -> None:
+    """Let a message wait for its answer."""
+    st.session_state["waiting"] = Waiting(text=text)
+
+
+def pend_drop(name: str) -> None:
+    """Let a fact wait to be forgotten."""
+    st.session_state["waiting"] = Waiting(drops=name)
+
+
+def waiting() -> Waiting | None:
+    """What waits for its answer."""
+    held: Waiting | None = st.session_state.get("waiting")
+    return held
 
 
 def start_over() -> None:
     """Forget the conversation."""
-    for name in ("turns", "refused", "returned", "thumbs"):
+    for name in ("conversation", "waiting", "refused", "returned", "thumbs"):
         st.session_state.pop(name, None)
 
 
 def refuse(question: str, message: str) -> None:
     """Keep a question that could not be judged, to be put back into the box with the reason."""
+    st.session_state.pop("waiting", None)
     st.session_state["refused"] = message
     st.session_state["returned"] = question
 

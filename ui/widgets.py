@@ -1,12 +1,16 @@
 """Draws what came back: an answer, a marked draft, a list of paragraphs. Input widgets that two pages share stand here too."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Advice, Context, Issue, Light
+from assistant.conversation import FactName, Reply
+from assistant.conversation.models import Facts
+from assistant.conversation.words import label
 from assistant.models import Care, Instead, Posted
 from corpus.models import Corpus
 from ui import state
@@ -106,6 +110,39 @@ def posted(given: Posted | None, corpus: Corpus) -> None:
     st.html(beside.posted(given, corpus))
     instead(given.wordings, "posted.words")
     st.html(beside.whom(given))
+def reply_card(reply: Reply, corpus: Corpus, key: str) -> None:
+    """A reply: what changed and why, then the whole answer, or the part of it that was asked for."""
+    lead = answer.lead(reply.lead) if reply.lead else ""
+    if reply.is_whole:
+        if lead:
+            st.html(lead)
+        answer_card(reply.advice, corpus, key)
+        return
+    with card(reply.advice.light, key):
+        part = answer.cited(reply.reasons, corpus) if reply.reasons else answer.paragraphs(reply.citations, corpus)
+        st.html(lead + part)
+        for item in reply.wordings:
+            st.code(item.wording or item.text, language=None, wrap_lines=True)
+        st.html(answer.stands(reply.advice))
+
+
+def question_back(asked: str) -> None:
+    """The one question that would change the answer."""
+    st.html(answer.question_back(asked))
+
+
+def remembered() -> None:
+    """What the row of facts is."""
+    st.html(f'<p class="remembered">{text.plain(say("ask.facts"))}</p>')
+
+
+def fact_labels(facts: Facts) -> list[tuple[str, str]]:
+    """Each fact's name, and how it reads on its chip."""
+    places = table("platforms")
+    return [
+        (name.value, label(replace(fact, value=places.get(fact.value, fact.value) if name is FactName.PLATFORM else fact.value)))
+        for name, fact in facts.items()
+    ]
 
 
 def draft_card(checks: state.Checks, corpus: Corpus, titles: Mapping[Issue, str]) -> None:

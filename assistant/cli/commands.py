@@ -109,6 +109,20 @@ def check(
 
 
 @app.command()
+def chat(
+    platform: Platform = None,
+    audience: Who = None,
+    role: Role = None,
+    as_json: AsJson = False,
+    plain: Plain = False,
+) -> None:
+    """Ask and follow up, line by line. /facts, /drop FACT, /new, /quit; reads from a pipe as well, --json prints a line a turn."""
+    from assistant.cli.chat import run
+
+    run(opened(quiet=as_json), context_of(platform, audience, role), as_json, plain)
+
+
+@app.command()
 def index(rebuild: Annotated[bool, typer.Option(help="build anew even where nothing changed")] = False) -> None:
     """Build the index, or say that it is up to date."""
     assistant = opened(rebuild=rebuild)

@@ -1,11 +1,12 @@
 """Answers of a few words and an assistant that gives them, so that no model is needed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 
 import pytest
 
-from assistant.models import Advice, Citation, Finding, Passage, Reason
+from assistant.conversation import Act, Reply, Turn
+from assistant.models import Advice, Citation, Finding, Passage, Question, Reason
 from assistant.settings import Settings
 from corpus.models import Confidence, Issue, Paragraph, Strength, Verdict
 
@@ -60,6 +61,12 @@ class FakeAssistant:
         return list(self.baseline)[:k]
 
 
+def heard(assistant, said, text):
+    """The conversation with the fake's answer to `text`, which is told what was said before."""
+    reply = Reply(Act.TELL, assistant.reply(Question(text, turns=tuple(turn.user for turn in said.turns))))
+    return replace(said, turns=(*said.turns, Turn(text, reply)))
+
+
 @pytest.fixture
 def fake(monkeypatch, tmp_path_factory):
     """A FakeAssistant in place of the real one, for evals.run and evals.main alike; what a run leaves at home, it leaves elsewhere."""
@@ -67,6 +74,7 @@ def fake(monkeypatch, tmp_path_factory):
     assistant = FakeAssistant()
     monkeypatch.setattr("evals.run.ask", lambda held, question: held.reply(question))
     monkeypatch.setattr("evals.run.review", lambda held, draft: held.reply(draft))
+    monkeypatch.setattr("evals.run.converse", lambda held, said, text, chosen: heard(held, said, text))
     monkeypatch.setattr("evals.run.textbook", lambda held, text, k: held.textbook(text, k))
     monkeypatch.setattr("evals.main.open_assistant", lambda settings, progress: assistant)
     return assistant

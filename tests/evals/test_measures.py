@@ -313,3 +313,31 @@ def test_the_bound_of_vital_points_is_what_its_pairs_say():
     assert [round(value, 2) for value in at(measures.VITAL)] == [0.36, 0.90, 0.51]
     assert [round(value, 2) for value in at(0.5)][:2] == [0.32, 0.39]
     assert max(at(bound / 100)[2] for bound in range(65)) == at(measures.VITAL)[2]
+
+
+@pytest.mark.parametrize(
+    ("changed", "tally"),
+    [
+        pytest.param(("platform", "consent"), Tally(1, 1), id="seen-among-others"),
+        pytest.param((), Tally(0, 1), id="not-seen"),
+        pytest.param(None, Tally(), id="no-conversation"),
+    ],
+)
+def test_fact_changed(changed, tally):
+    assert measures.fact_changed(Expect(verdict="ok", changed="consent"), changed) == tally
+
+
+@pytest.mark.parametrize(
+    ("asks", "asked", "right", "needless"),
+    [
+        pytest.param({"asks": "consent"}, "consent", Tally(1, 1), Tally(), id="right"),
+        pytest.param({"asks": "consent"}, None, Tally(0, 1), Tally(), id="missed"),
+        pytest.param({"asks": None}, "role", Tally(), Tally(1, 1), id="null-says-that-nothing-should-be-asked"),
+        pytest.param({"asks": None}, None, Tally(), Tally(0, 1), id="rightly-silent"),
+        pytest.param({}, "role", Tally(), Tally(), id="not-scored"),
+    ],
+)
+def test_asking(asks, asked, right, needless):
+    expect = Expect.model_validate({"verdict": "ok"} | asks)
+    assert measures.asked_right(expect, asked) == right
+    assert measures.asked_needlessly(expect, asked) == needless

@@ -11,7 +11,7 @@ from evals.load import FULL, load_sets
 from evals.models import Answer
 from evals.redteam.make import Families, lines, load, made
 from evals.redteam.twists import TWISTS
-from evals.run import answer
+from evals.run import answers
 
 SHIPPED = FULL / "red-team.jsonl"
 FAMILIES = load()
@@ -58,8 +58,7 @@ def test_no_attack_lowers_a_floor(cases, family):
 def test_every_answer_is_sound(small, cases):
     held = small.corpus.paragraphs
     for case in cases:
-        for exchange in case.exchanges:
-            given = answer(small, case, exchange)
+        for given in answers(small, case):
             assert isinstance(given, Answer), case.id
             assert given.live == (), case.id
             assert all(id_ in held for id_ in given.citations), case.id

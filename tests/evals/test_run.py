@@ -63,7 +63,7 @@ def test_a_conversation_carries_every_turn_and_the_last_on_top(fake, advice):
     assert list(written) == [*KEYS, "turns"]
     assert [turn["verdict"] for turn in written["turns"]] == ["ok", "ok", "do_not_post"]
     assert written["verdict"] == "do_not_post"
-    assert list(written["turns"][0]) == KEYS[1:]
+    assert list(written["turns"][0]) == [*KEYS[1:], "changed", "asks"]
 
 
 @pytest.mark.parametrize(

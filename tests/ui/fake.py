@@ -77,7 +77,10 @@ def lookup(assistant, text: str, k: int = 10) -> list[Passage]:
 def install(monkeypatch) -> None:
     """Put the fake in the place of the assistant on every page."""
     monkeypatch.setattr("ui.opening.open_assistant", lambda *_: ASSISTANT)
-    monkeypatch.setattr("ui.pages.ask.ask", ask)
+    monkeypatch.setattr("assistant.conversation.engine.ask", ask)
+    monkeypatch.setattr("assistant.conversation.engine.answer", lambda assistant, request, judged: ask(assistant, Question(request.text, request.context)))
+    monkeypatch.setattr("assistant.conversation.engine.judged", lambda *_: None)
+    monkeypatch.setattr("assistant.conversation.engine.question_back", lambda *_: None)
     monkeypatch.setattr("ui.pages.check.review", review)
     monkeypatch.setattr("ui.pages.guidance.lookup", lookup)
 

@@ -3,7 +3,10 @@
 from itertools import pairwise
 
 import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
 
+from assistant import Question
+from assistant.conversation import Asking, Choice
 from tests.ui import fake
 from tests.ui.conftest import HOSTILE, html, read, tags
 
@@ -42,17 +45,21 @@ def test_headings_come_in_order(draw):
 
 def test_earlier_questions_go_with_the_next(draw, monkeypatch):
     seen = []
-    monkeypatch.setattr("ui.pages.ask.ask", lambda assistant, question: seen.append(question) or fake.ask(assistant, question))
+    monkeypatch.setattr(
+        "assistant.conversation.engine.answer",
+        lambda assistant, request, judged: seen.append(request.text) or fake.ask(assistant, Question(request.text)),
+    )
     at = draw("ask")
     at.chat_input[0].set_value("Is our WhatsApp group private?").run()
     at.chat_input[0].set_value("And if it is only partners?").run()
-    assert [q.turns for q in seen] == [(), ("Is our WhatsApp group private?",)]
+    assert len(seen) == 1
+    assert seen[0].startswith("Is our WhatsApp group private? And if it is only partners?")
     assert read(at).count("Answer complete") == 2
 
 
 def test_where_and_who_go_with_the_question(draw, monkeypatch):
     seen = []
-    monkeypatch.setattr("ui.pages.ask.ask", lambda assistant, question: seen.append(question) or fake.ask(assistant, question))
+    monkeypatch.setattr("assistant.conversation.engine.ask", lambda assistant, question: seen.append(question) or fake.ask(assistant, question))
     at = draw("ask")
     at.selectbox(key="ask-audience").select("private-group").run()
     at.chat_input[0].set_value("Can I say this?").run()
@@ -99,3 +106,55 @@ def test_not_covered_sends_the_doctor_elsewhere(draw):
     assert "The answer: Not covered here" in read(at)
     assert "ask your LMC" in read(at)
     assert "Why" not in read(at)
+
+
+def pressed(at, label):
+    next(b for b in at.button if b.label == label).click().run()
+    return at
+
+
+def test_a_fact_is_a_chip_that_can_be_forgotten(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("Can I share her photo on Facebook?").run()
+    at.chat_input[0].set_value("and if she agreed?").run()
+    chips = [b.label for b in at.button if b.key and b.key.startswith("fact-")]
+    assert chips == ["It goes on Facebook", "She agreed"]
+    assert "You said she agreed" in read(at)
+    pressed(at, "She agreed")
+    assert "I have left aside that she agreed" in read(at)
+    assert [b.label for b in at.button if b.key and b.key.startswith("fact-")] == ["It goes on Facebook"]
+
+
+def test_a_question_back_is_answered_by_a_press(draw, monkeypatch):
+    asking = Asking("consent", "Has she agreed?", (Choice("Yes, agreed", "She has agreed in writing."), Choice("Not asked", "I haven't asked her.")))
+    monkeypatch.setattr("assistant.conversation.engine.question_back", lambda *_: asking)
+    at = draw("ask")
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    assert "One question: Has she agreed?" in read(at)
+    pressed(at, "Yes, agreed")
+    assert "You asked: She has agreed in writing." in read(at)
+    assert not any(b.label == "Not asked" for b in at.button), "what was answered is not asked again"
+
+
+def test_a_quick_reply_shows_only_what_was_asked_for(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    pressed(at, "Which paragraphs?")
+    after = read(at).split("You asked: Which paragraphs?")[1]
+    assert "These are the paragraphs it rests on." in after
+    assert "Next steps" not in after
+
+
+def test_a_message_that_a_rerun_interrupts_is_answered_by_the_next_run(draw, monkeypatch):
+    from assistant.conversation import engine
+
+    whole, at = engine.ask, draw("ask")
+
+    def interrupted(assistant, question):
+        monkeypatch.setattr("assistant.conversation.engine.ask", whole)
+        raise RerunException(RerunData())
+
+    monkeypatch.setattr("assistant.conversation.engine.ask", interrupted)
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    at.run()
+    assert read(at).count("You asked: How do I reply to a bad review?") == 1

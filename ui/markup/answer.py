@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.models import Advice, Fact, Reason, Similar
+from assistant.models import Advice, Citation, Fact, Reason, Similar
 from assistant.render import VERDICT_WORDS
 from corpus.models import Corpus, Verdict
 from ui.markup.guidance import chips, citations
@@ -28,6 +28,28 @@ def verdict(advice: Advice) -> str:
         + "".join(f'<p class="notice">{plain(notice)}</p>' for notice in advice.notices)
         + "</div>"
     )
+
+
+def lead(words: str) -> str:
+    """What comes before an answer: what changed, and why."""
+    return f'<p class="lead-in">{plain(words)}</p>'
+
+
+def question_back(asked: str) -> str:
+    """The one question that would change the answer."""
+    return f'<p class="question-back">{unseen(say("ask.asks") + " ")}{plain(asked)}</p>'
+
+
+def paragraphs(given: Sequence[Citation], corpus: Corpus) -> str:
+    """Paragraphs by themselves."""
+    return citations(given, corpus) if given else ""
+
+
+def stands(advice: Advice) -> str:
+    """The verdict that stands, on one line."""
+    words = escape(VERDICT_WORDS[advice.verdict])
+    icon = _icon(advice.verdict)
+    return f'<p class="case stands {advice.light.value}">{icon}<strong>{words}</strong></p><p class="status unseen">{escape(say("card.status_bare", verdict=VERDICT_WORDS[advice.verdict]))}</p>'
 
 
 def reasons(given: Sequence[Reason], corpus: Corpus) -> str:

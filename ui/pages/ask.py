@@ -1,10 +1,12 @@
 """Ask: a conversation about what may be posted, each answer a card."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
-from assistant import Assistant, Context, Kind, Question, UnusableInput, ask
+from assistant import Assistant, Context, Kind, UnusableInput
+from assistant.conversation import Conversation, FactName, Reply, converse, drop
 from ui import as_of, feedback, state, widgets
 from ui.wording import entries, say
 
@@ -13,21 +15,24 @@ FIELDS = tuple(state.name_of(OWNER, field) for field in ("platform", "audience",
 
 
 def page(assistant: Assistant) -> None:
-    """Draw the conversation, take the next question, answer it."""
-    turns = state.turns()
-    head(is_empty=not turns)
-    for place, turn in enumerate(turns, start=1):
-        widgets.question(turn.question)
-        widgets.answer_card(turn.advice, assistant.corpus, f"ask-{place}")
-        earlier = tuple(before.question for before in turns[: place - 1])
-        feedback.thumbs(assistant.settings, turn.advice, Kind.QUESTION, turn.question, f"ask-{place}", earlier)
-    if turns:
-        widgets.arrive(".asked", "start", len(turns))
-    question, context, day = box(is_empty=not turns)
-    if not turns:
-        question = examples() or question
-    if question:
-        answer(assistant, Question(question, context, tuple(turn.question for turn in turns)), day)
+    """Draw the conversation, take the next message, answer it."""
+    said = state.conversation()
+    head(is_empty=not said.turns)
+    for place, turn in enumerate(said.turns, start=1):
+        widgets.question(turn.user)
+        widgets.reply_card(turn.reply, assistant.corpus, f"ask-{place}")
+        earlier = tuple(before.user for before in said.turns[: place - 1])
+        feedback.thumbs(assistant.settings, turn.reply.advice, Kind.QUESTION, turn.user, f"ask-{place}", earlier)
+    if said.turns:
+        widgets.arrive(".asked", "start", len(said.turns))
+        quick_replies(said.turns[-1].reply, len(said.turns))
+        facts(said)
+    message, context, day = box(is_empty=not said.turns)
+    if not said.turns:
+        message = examples() or message
+    if message:
+        state.pend(message)
+    answer(assistant, said, context, day)
 
 
 def head(is_empty: bool) -> None:
@@ -38,8 +43,32 @@ def head(is_empty: bool) -> None:
             st.button(say("ask.start_over"), on_click=state.start_over, icon=":material/refresh:")
 
 
+def quick_replies(reply: Reply, number: int) -> None:
+    """The question back, where there is one, and what is often said next, each a press."""
+    if reply.asks:
+        widgets.question_back(reply.asks.question)
+        with st.container(horizontal=True, key="choices"):
+            for choice in reply.asks.choices:
+                st.button(choice.label, key=f"choice-{number}-{choice.label}", on_click=state.pend, args=(choice.says,))
+    if reply.advice.reasons:
+        with st.container(horizontal=True, key="quick"):
+            for words in entries("ask.quick"):
+                st.button(words, key=f"quick-{number}-{words}", type="tertiary", on_click=state.pend, args=(words,))
+
+
+def facts(said: Conversation) -> None:
+    """What the conversation remembers, each to be forgotten by a press."""
+    if not said.facts:
+        return
+    with st.container(horizontal=True, key="facts"):
+        widgets.remembered()
+        for name, label in widgets.fact_labels(said.facts):
+            told = say("ask.forget", fact=label)
+            st.button(label, key=f"fact-{name}", icon=":material/close:", help=told, on_click=state.pend_drop, args=(name,))
+
+
 def box(is_empty: bool) -> tuple[str | None, Context, date | None]:
-    """The question just sent, where one was, what was said of where it goes, and the past day it is asked for."""
+    """The message just sent, where one was, what was said of where it goes, and the past day it is asked for."""
     state.restore(*FIELDS)
     # on an empty page the question comes first; under a conversation it stays in sight, at the foot of the window
     first = st.container(key="ask-first") if is_empty else None
@@ -51,20 +80,36 @@ def box(is_empty: bool) -> tuple[str | None, Context, date | None]:
         refusal = state.refusal()
         if refusal:
             widgets.problem(refusal, say("ask.edit"))
-        question = st.chat_input(say("ask.placeholder"), key=state.QUESTION)
+        question = st.chat_input(say("ask.placeholder" if is_empty else "ask.placeholder_next"), key=state.QUESTION)
     return question, context, day
 
 
-def answer(assistant: Assistant, question: Question, day: date | None) -> None:
-    """Add what the assistant answers to the conversation, or say why it cannot, and draw the page with it."""
+def answer(assistant: Assistant, said: Conversation, context: Context, day: date | None) -> None:
+    """Answer what is waiting, add it to the conversation, and draw the page with it.
+
+    A message waits until its answer is held, so one that a rerun or a lost connection interrupts is answered by the next run.
+    """
+    waiting = state.waiting()
+    if waiting is None:
+        return
     try:
         with st.spinner(say("ask.thinking")):
-            advice = as_of.dated(ask(assistant, question), assistant, day)
+            said = drop(assistant, said, FactName(waiting.drops)) if waiting.drops else converse(assistant, said, waiting.text, context)
+            said = as_of_day(said, assistant, day)
     except UnusableInput as error:
-        state.refuse(question.text, str(error))
+        state.refuse(waiting.text, str(error))
     else:
-        state.add_turn(state.Turn(question.text, advice))
+        state.put_conversation(said)
     st.rerun()
+
+
+def as_of_day(said: Conversation, assistant: Assistant, day: date | None) -> Conversation:
+    """The conversation with its last advice as of a past day, where one was chosen."""
+    if day is None:
+        return said
+    last = said.turns[-1]
+    reply = replace(last.reply, advice=as_of.dated(last.reply.advice, assistant, day))
+    return replace(said, turns=(*said.turns[:-1], replace(last, reply=reply)))
 
 
 def examples() -> str | None:

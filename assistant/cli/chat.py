@@ -1,0 +1,132 @@
+"""`canipost chat`: the same conversation as the app's, line by line, at a terminal or through a pipe."""
+
+import json
+import sys
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from assistant.cli import show
+from assistant.conversation import Conversation, FactName, Reply, converse, drop
+from assistant.conversation.words import label
+from assistant.errors import UnusableInput
+from assistant.models import Context
+from assistant.pipeline import Assistant
+from assistant.render import VERDICT_ICONS, VERDICT_WORDS, advice_json
+
+HELP = "Ask in your own words; a follow-up needs no more than what changed. /facts  /drop FACT  /new  /quit"
+PROMPT = "> "
+
+
+def run(assistant: Assistant, context: Context, as_json: bool, plain: bool) -> None:
+    """Answer line after line until /quit or the end of the input."""
+    is_terminal = sys.stdin.isatty()
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    if is_terminal and not as_json:
+        out.print(Text(HELP, style="dim"))
+    said = Conversation()
+    while (line := _next(is_terminal)) is not None:
+        if not line.strip():
+            continue
+        if line.strip() == "/quit":
+            return
+        said = _heard(assistant, said, line, context, as_json, out, plain)
+
+
+def _heard(assistant: Assistant, said: Conversation, line: str, context: Context, as_json: bool, out: Console, plain: bool) -> Conversation:
+    """The conversation after one line, what it made printed."""
+    command, _, rest = line.strip().partition(" ")
+    before = len(said.turns)
+    try:
+        match command:
+            case "/new":
+                out.print(Text("A new conversation.", style="dim")) if not as_json else typer.echo(json.dumps({"new": True}))
+                return Conversation()
+            case "/facts":
+                _facts(said, as_json, out)
+            case "/drop":
+                said = drop(assistant, said, _fact_of(rest))
+            case _ if command.startswith("/"):
+                raise UnusableInput(f"There is no command {command}. {HELP}")
+            case _:
+                said = converse(assistant, said, line, context)
+    except UnusableInput as error:
+        typer.echo(json.dumps({"error": str(error)}, ensure_ascii=False) if as_json else f"canipost: {error}", err=not as_json)
+        return said
+    if len(said.turns) > before:
+        reply = said.turns[-1].reply
+        if as_json:
+            typer.echo(json.dumps(reply_json(said, assistant), ensure_ascii=False))
+        else:
+            show_reply(reply, said.turns[-1].user, out, plain)
+    return said
+
+
+def reply_json(said: Conversation, assistant: Assistant) -> dict[str, Any]:
+    """The last reply as plain JSON values: the advice, and what the conversation adds to it."""
+    turn = said.turns[-1]
+    reply = turn.reply
+    return {
+        "user": turn.user,
+        "act": reply.act.value,
+        "lead": reply.lead,
+        "changed": [{"fact": c.name.value, "before": c.before.value if c.before else None, "after": c.after.value if c.after else None} for c in reply.changes],
+        "facts": {name.value: fact.value for name, fact in said.facts.items()},
+        "asks": {"fact": reply.asks.fact, "question": reply.asks.question, "choices": [c.label for c in reply.asks.choices]} if reply.asks else None,
+        "wordings": [item.wording for item in reply.wordings],
+        "paragraphs": [c.paragraph for c in reply.citations],
+        **advice_json(reply.advice, assistant.corpus),
+    }  # fmt: skip
+
+
+def show_reply(reply: Reply, user: str, out: Console, plain: bool) -> None:
+    """Print one reply: what changed, then the advice or the part of it that was asked for, then the question back."""
+    if reply.lead:
+        out.print()
+        out.print(Text(reply.lead, style="bold"))
+    if reply.is_whole:
+        show.advice(reply.advice, user, False, plain)
+    else:
+        for reason in reply.reasons:
+            out.print(Padding(Text("• " + reason.text), (0, 2)))
+        for c in reply.citations:
+            out.print(Padding(Text(f"{c.reference} [{c.strength.value}; in force from {c.edition}] “{c.quote}”", style="cyan"), (0, 2)))
+        for item in reply.wordings:
+            out.print(Padding(Text(item.wording or item.text, style="italic"), (0, 2)))
+        if reply.act.value != "thanks":
+            out.print(Text(f"{VERDICT_ICONS[reply.advice.verdict]} {VERDICT_WORDS[reply.advice.verdict]}", style=show.STYLE[reply.advice.light]))
+    if reply.asks:
+        out.print()
+        out.print(Text(reply.asks.question, style="bold"))
+        for choice in reply.asks.choices:
+            out.print(Padding(Text(f"• {choice.label}"), (0, 2)))
+
+
+def _facts(said: Conversation, as_json: bool, out: Console) -> None:
+    """Print what the conversation remembers."""
+    if as_json:
+        typer.echo(json.dumps({"facts": {name.value: fact.value for name, fact in said.facts.items()}}, ensure_ascii=False))
+        return
+    for name, fact in said.facts.items():
+        out.print(Text(f"{name.value}: {label(fact)}"))
+    if not said.facts:
+        out.print(Text("Nothing yet.", style="dim"))
+
+
+def _fact_of(name: str) -> FactName:
+    """The fact of that name. Raises UnusableInput."""
+    try:
+        return FactName(name.strip().lower())
+    except ValueError:
+        raise UnusableInput(f"There is no fact {name.strip()!r}. Give one of: {', '.join(FactName)}.") from None
+
+
+def _next(is_terminal: bool) -> str | None:
+    """The next line, or None at the end; a pipe gets no prompt."""
+    try:
+        return input(PROMPT if is_terminal else "")
+    except (EOFError, KeyboardInterrupt):
+        return None

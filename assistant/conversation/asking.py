@@ -1,0 +1,80 @@
+"""Whether one question back would change the answer, and which."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.conversation.models import Asking, Choice, Conversation, FactName
+from assistant.decide import cheapest, light_probabilities
+from assistant.encoder_text import encoder_text
+from assistant.models import Advice, Light, Question
+from assistant.needs import Needed, seen
+from assistant.pipeline import Assistant
+
+# asked from this probability that an adviser would ask anything: a tenth of the questions that need nothing reach it
+LEAST_LIKELY = 0.36
+# the answers to a question differ where the light does, or where the probability of one moves by this much
+LEAST_MOVE = 0.10
+
+
+class Button(BaseModel):
+    """A ready answer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    label: str
+    says: str
+
+
+class Open(BaseModel):
+    """A fact that may be asked for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ask: str
+    choices: tuple[Button, ...]
+    told: tuple[str, ...]
+
+
+def question_back(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> Asking | None:
+    """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked."""
+    needed = needed_by(assistant, question)
+    if needed.likely < LEAST_LIKELY or advice.light is Light.NOT_COVERED or _is_known(needed.fact, said):
+        return None
+    if not would_differ(assistant, question, needed.fact):
+        return None
+    entry = entries()[needed.fact]
+    return Asking(needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
+
+
+def needed_by(assistant: Assistant, question: Question) -> Needed:
+    """The fact that a question most likely leaves open."""
+    rows = assistant.index.judge.encoder.encode([encoder_text(question)])
+    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads)[0])
+
+
+def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
+    """Whether the judge's answer depends on the fact: each possible answer stated beside the question, and judged."""
+    told = entries()[fact].told
+    asked = [Question(f"{question.text} {statement}", question.context) for statement in told]
+    lights = [light_probabilities(scores.verdicts) for scores in assistant.index.judge.each(asked)]
+    return len({cheapest(each) for each in lights}) > 1 or _move(lights) >= LEAST_MOVE
+
+
+def _move(lights: Sequence[dict[Light, float]]) -> float:
+    """How far the probability of any light moves between the answers."""
+    return max(max(each[light] for each in lights) - min(each[light] for each in lights) for light in Light)
+
+
+def _is_known(fact: str, said: Conversation) -> bool:
+    return fact in said.asked or any(fact == name.value for name in FactName if name in said.facts)
+
+
+@cache
+def entries() -> dict[str, Open]:
+    """asking.yaml: fact -> how it is asked for."""
+    text = resources.files("assistant.conversation").joinpath("asking.yaml").read_text(encoding="utf-8")
+    return {fact: Open.model_validate(entry) for fact, entry in yaml.safe_load(text).items()}

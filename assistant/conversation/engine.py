@@ -1,0 +1,206 @@
+"""A conversation and the next message -> the conversation with its answer. Nothing is random: the same turns give the same words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from assistant.conversation import follow, words
+from assistant.conversation.asking import question_back
+from assistant.conversation.facts import context_of, of_context, stated
+from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Turn
+from assistant.conversation.resolve import Resolved, resolved, taken_up
+from assistant.conversation.weigh import weighed
+from assistant.conversation.wordings import ready_words
+from assistant.decide import SEVERITY
+from assistant.intake import check_text
+from assistant.judge import Scores
+from assistant.models import Advice, Citation, Context, Finding, Kind, Light, Question, Verdict
+from assistant.pipeline import Assistant, answer, ask
+
+# acts that say something of the matter, so that it is judged anew
+JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
+MOST_WHY = 3
+
+
+def converse(assistant: Assistant, said: Conversation, text: str, chosen: Context | None = None) -> Conversation:
+    """`said` with `text` answered. `chosen` is what was picked beside the words, where a page offers that.
+
+    Raises UnusableInput where there is nothing to judge; `said` is as it was.
+    """
+    check_text(text, Kind.QUESTION, assistant.settings)
+    said = _with_choice(said, chosen)
+    told = stated(text)
+    act = follow.act_of(text, said.matter, told)
+    if act in (Act.TELL, Act.DRAFT, Act.PUSH_BACK) and not told and follow.asks_the_guidance(text):
+        # the guidance is looked up in passing: the matter and what is known of it stand
+        return _answered(said, text, Reply(Act.ASK, ask(assistant, Question(text, said.told))))
+    match act:
+        case Act.ASK:
+            return _opened(assistant, said, text, told)
+        case Act.TELL | Act.DRAFT | Act.PUSH_BACK:
+            return _continued(assistant, said, text, act, told)
+        case _:
+            return _answered(said, text, _about(assistant, said, act))
+
+
+def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversation:
+    """`said` without one fact, and the matter judged anew where there is one; a fact that is not held changes nothing."""
+    if name not in said.facts:
+        return said
+    gone = said.facts[name]
+    facts = MappingProxyType({n: f for n, f in said.facts.items() if n is not name})
+    chosen = said.told.model_copy(update={name.value: None}) if name.value in Context.model_fields else said.told
+    said = replace(said, facts=facts, told=chosen)
+    if said.matter is None or said.last is None:
+        return said
+    what = words.listed([gone])
+    text = said.matter.draft or said.matter.opening
+    rest = replace(said.matter, since=_without(said.matter.since, gone.words))
+    made = resolved(text, said.matter.draft, replace(rest, draft=""), rest.since, facts, ())
+    advice = _placed(answer(assistant, made.request, judged(assistant, made, {}, {}, text)), made, text)
+    reply = Reply(Act.TELL, advice, words.say("change.dropped", facts=what), changes=(Change(name, gone, None),))
+    said = replace(said, matter=rest)
+    return _answered(said, words.say("drop", facts=what), reply)
+
+
+def _opened(assistant: Assistant, said: Conversation, text: str, told: Facts) -> Conversation:
+    """A matter of its own: asked as any single question is. Of what was known only who writes is kept."""
+    facts = {n: f for n, f in said.facts.items() if n is FactName.ROLE} | of_context(said.told) | dict(told)
+    advice = ask(assistant, Question(text, said.told))
+    said = replace(said, facts=MappingProxyType(facts), matter=taken_up(None, text, Act.ASK, follow.draft_in(text)))
+    asks = question_back(assistant, Question(text, said.told), advice, said)
+    return _answered(said, text, Reply(Act.ASK, advice, asks=asks))
+
+
+def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, told: Facts) -> Conversation:
+    """More of the same matter, judged with all that is known."""
+    assert said.matter is not None
+    assert said.last is not None
+    before = said.last.advice
+    changes = changed(said.facts, told)
+    facts = MappingProxyType({**said.facts, **told})
+    draft = follow.draft_in(text, said.matter) if act is Act.DRAFT else ""
+    earlier = tuple(turn.user for turn in said.turns)
+    made = resolved(text, draft, said.matter, earlier, facts, changes)
+    advice = _placed(answer(assistant, made.request, judged(assistant, made, before.lights, told, text), text), made, text)
+    if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light]:
+        # an argument is no new fact: it never softens an answer
+        advice = before
+    lead = _lead(act, changes, before, advice)
+    said = replace(said, facts=facts, matter=taken_up(said.matter, text, act, draft))
+    return _answered(said, text, Reply(act, advice, lead, changes=changes))
+
+
+def judged(assistant: Assistant, made: Resolved, last: Mapping[Light, float], told: Facts, text: str) -> Scores:
+    """What the judge makes of a turn in all its readings, beside the last answer."""
+    with_before, alone, *draft = assistant.index.judge.each(made.readings)
+    leans = follow.patterns().leans.search(text) is not None
+    return weighed(with_before, alone, draft[0] if draft else None, last, told, leans)
+
+
+def _about(assistant: Assistant, said: Conversation, act: Act) -> Reply:
+    """What is said of the last answer, which stands."""
+    assert said.last is not None
+    last = said.last.advice
+    green = last.light is Light.GREEN
+    match act:
+        case Act.WHY:
+            lead = words.say("asked.none" if not last.reasons else "asked.why_green" if green else "asked.why")
+            return Reply(act, last, lead, reasons=last.reasons[:MOST_WHY])
+        case Act.WHICH:
+            cited = cited_once(last)
+            return Reply(act, last, words.say("asked.which" if cited else "asked.none"), citations=cited)
+        case Act.SHORTER:
+            return Reply(act, last, last.headline)
+        case Act.WRITE:
+            return ready_words(assistant, said)
+        case Act.THANKS:
+            return Reply(act, _farewell(last), words.say("thanks"))
+        case _:
+            return Reply(Act.SURE, last, words.say("change.still_yes" if green else "change.still_no"))
+
+
+def changed(before: Facts, told: Facts) -> tuple[Change, ...]:
+    """What `told` says otherwise than, or beyond, what was known."""
+    return tuple(
+        Change(name, before.get(name), fact) for name, fact in told.items() if name not in before or before[name].value != fact.value
+    )
+
+
+def cited_once(advice: Advice) -> tuple[Citation, ...]:
+    """Every paragraph that the reasons cite, once, in their order."""
+    return tuple({c.paragraph: c for reason in reversed(advice.reasons) for c in reversed(reason.citations)}.values())[::-1]
+
+
+def _lead(act: Act, changes: Sequence[Change], before: Advice, after: Advice) -> str:
+    """What changed, what that did to the answer, and why."""
+    lights = {"before": words.say(f"lights.{before.light.value}"), "after": words.say(f"lights.{after.light.value}")}
+    moved = before.light is not after.light
+    facts = words.listed([c.after for c in changes if c.after])
+    if act is Act.PUSH_BACK and not moved:
+        return words.say("change.nothing_new")
+    if Light.NOT_COVERED in (before.light, after.light):
+        return words.say("change.bare", facts=facts) if facts else ""
+    if act is Act.DRAFT:
+        better = SEVERITY[after.light] < SEVERITY[before.light]
+        return words.say(f"change.draft_{('better' if better else 'worse') if moved else 'same'}", **lights)
+    if facts:
+        return _changed_lead(facts, _why(after, changes), moved, lights)
+    return words.say("change.told_moves", **lights) if moved else ""
+
+
+def _changed_lead(facts: str, why: str, moved: bool, lights: Mapping[str, str]) -> str:
+    """What facts just stated did to the answer."""
+    if not why:
+        return words.say("change.bare", facts=facts)
+    return words.say("change.moves", facts=facts, why=why, **lights) if moved else words.say("change.stays", facts=facts, why=words.within(why))
+
+
+def _why(advice: Advice, changes: Sequence[Change]) -> str:
+    """The adviser's sentence on the fact that changed, where there is one; else the heaviest reason."""
+    said_yes = {"agreed": True, "refused": False, "not asked": False, "withdrawn": False}
+    for change in changes:
+        for fact in advice.would_change:
+            if change.after and fact.id == change.name.value and change.after.value in said_yes:
+                return fact.if_yes if said_yes[change.after.value] else fact.if_no
+    return advice.reasons[0].text if advice.reasons else ""
+
+
+def _farewell(last: Advice) -> Advice:
+    """An answer to thanks: there is nothing to judge in it."""
+    return replace(
+        last, verdict=Verdict.NOT_COVERED, headline=words.say("thanks"), issues=(), reasons=(), findings=(), conditions=(), instead=(),
+        would_change=(), next_steps=(), reader_test={}, similar=(), passages=(), notices=(), steps=("conversation: thanks",),
+    )  # fmt: skip
+
+
+def _placed(advice: Advice, made: Resolved, text: str) -> Advice:
+    """The advice with only those findings that stand in the user's own words, at their places there."""
+    shift = text.find(made.request.text) if made.offset < 0 else -made.offset
+    kept: list[Finding] = []
+    for found in advice.findings:
+        start, end = found.start + shift, found.end + shift
+        if text[max(start, 0) : end] == found.text and start >= 0:
+            kept.append(replace(found, start=start, end=end))
+    return replace(advice, findings=tuple(kept))
+
+
+def _without(since: Sequence[str], gone: str) -> tuple[str, ...]:
+    """The turns that did not state what is gone."""
+    return tuple(turn for turn in since if not gone or gone not in " ".join(turn.split()))
+
+
+def _with_choice(said: Conversation, chosen: Context | None) -> Conversation:
+    """`said` with what was chosen beside the words, where that is other than before."""
+    if chosen is None or chosen == said.told:
+        return said
+    held = {n: f for n, f in said.facts.items() if not (n.value in Context.model_fields and getattr(said.told, n.value) == f.value)}
+    return replace(said, told=chosen, facts=MappingProxyType(held | of_context(chosen)))
+
+
+def _answered(said: Conversation, text: str, reply: Reply) -> Conversation:
+    asked = said.asked | {reply.asks.fact} if reply.asks else said.asked
+    return replace(said, turns=(*said.turns, Turn(text, reply)), asked=asked)
+
+
+__all__ = ["JUDGED", "changed", "cited_once", "context_of", "converse", "drop"]

@@ -1,0 +1,73 @@
+"""A turn -> the facts that it states."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Literal, cast
+
+import yaml
+
+from assistant.conversation.models import FactName, Facts, Stated
+from assistant.models import Context
+
+Audience = Literal["public", "private-group", "one-to-one"]
+
+# words of a draft are not told to us, they are to be posted
+QUOTED = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]|(?<!\w)['‘][^'‘’]{12,}['’](?!\w)")
+# who can see it, where nobody said so and the place tells
+USUAL_AUDIENCE: Mapping[str, Audience] = {
+    **dict.fromkeys(("X", "linkedin", "tiktok", "youtube", "Google reviews", "NHS.uk review", "practice website", "press", "podcast", "blog", "threads", "bluesky", "mastodon", "reddit", "poster", "newsletter"), "public"),
+    **dict.fromkeys(("whatsapp group", "telegram", "signal", "teams"), "private-group"),
+    **dict.fromkeys(("text message", "email", "messenger"), "one-to-one"),
+}  # fmt: skip
+
+
+def stated(text: str) -> dict[FactName, Stated]:
+    """The facts that a turn states outside quotation marks, in the order of FactName."""
+    told = QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
+    found = {name: fact for name in FactName if (fact := _latest(name, told)) is not None}
+    place = found.get(FactName.PLATFORM)
+    if place and FactName.AUDIENCE not in found and place.value in USUAL_AUDIENCE:
+        found[FactName.AUDIENCE] = Stated(FactName.AUDIENCE, USUAL_AUDIENCE[place.value], place.words)
+    return found
+
+
+def of_context(context: Context) -> dict[FactName, Stated]:
+    """The facts chosen beside the words."""
+    chosen = ((FactName.PLATFORM, context.platform), (FactName.AUDIENCE, context.audience), (FactName.ROLE, context.role))
+    return {name: Stated(name, value) for name, value in chosen if value}
+
+
+def context_of(facts: Facts) -> Context:
+    """The facts that a Context holds."""
+    held = {name: facts[name].value if name in facts else None for name in (FactName.PLATFORM, FactName.AUDIENCE, FactName.ROLE)}
+    return Context(
+        platform=held[FactName.PLATFORM], audience=cast("Audience | None", held[FactName.AUDIENCE]), role=held[FactName.ROLE]
+    )
+
+
+def _latest(name: FactName, told: str) -> Stated | None:
+    """What is said last of a fact; of words that overlap, the value that stands first in the file."""
+    kept: list[tuple[int, int, Stated]] = []
+    for start, end, fact in _matches(name, told):
+        if not any(start < other_end and other_start < end for other_start, other_end, _ in kept):
+            kept.append((start, end, fact))
+    return max(kept, key=lambda match: match[0])[2] if kept else None
+
+
+def _matches(name: FactName, told: str) -> Iterator[tuple[int, int, Stated]]:
+    for value, patterns in _read()[name].items():
+        for pattern in patterns:
+            for match in pattern.finditer(told):
+                who = (match.groupdict().get("who") or "").lower()
+                yield match.start(), match.end(), Stated(name, value, " ".join(match.group().split()), who)
+
+
+@cache
+def _read() -> dict[FactName, dict[str, list[re.Pattern[str]]]]:
+    data = yaml.safe_load(resources.files("assistant.conversation").joinpath("facts.yaml").read_text(encoding="utf-8"))
+    return {
+        FactName(name): {value: [re.compile(f"(?<!\\w)(?:{p})", re.IGNORECASE) for p in patterns] for value, patterns in values.items()}
+        for name, values in data.items()
+    }  # fmt: skip

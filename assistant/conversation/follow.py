@@ -1,0 +1,126 @@
+"""A turn and what was said before it -> what the turn does."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.conversation.facts import QUOTED
+from assistant.conversation.models import Act, FactName, Matter
+from assistant.lookup.intents import LOOK_UPS, intent_of
+from assistant.lookup.names import documents_named, numbers_named
+
+# a quotation that makes up this much of a turn is what the turn is about
+MOSTLY = 0.45
+LEAST_DRAFT_WORDS = 3
+# "draft: ...", "how about: ...", "version 2 - ..."
+LABELLED = re.compile(
+    r"^\W*(?:ok(?:ay)?,? |so,? |right,? |and )?(?:new |my |the |here['’]?s (?:the |my |a )?|try |revised |second |next )*(?:draft|version|reply|caption|post|attempt|how about|what about|so|rewrite|take)(?: \w+)?(?: ?(?:two|three|\d))?(?: this| now)?\s*(?::|-|–|\?)\s+(?P<words>\S.{12,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+# two texts that share this much of their words are versions of one another
+SAME_TEXT = 0.45
+LONGEST_ASIDE = 16
+WORD = re.compile(r"[\w'’]+")
+COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your"])  # fmt: skip
+# what a plain argument never changes
+SUBSTANCE = (FactName.CONSENT, FactName.WHOSE, FactName.PLATFORM)
+
+
+class Signs(BaseModel):
+    """The words that one act is known by."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    whole: tuple[str, ...] = ()
+    part: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """turns.yaml, compiled."""
+
+    acts: Mapping[Act, tuple[re.Pattern[str], ...]]
+    pushes: tuple[re.Pattern[str], ...]
+    opens: re.Pattern[str]
+    leans: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+def act_of(text: str, matter: Matter | None, told: Mapping[FactName, object]) -> Act:
+    """What a turn does; `told` are the facts it states."""
+    if matter is None:
+        return Act.ASK
+    known = patterns()
+    if draft_in(text):
+        return Act.DRAFT
+    for act, signs in known.acts.items():
+        if any(sign.search(text.strip()) for sign in signs):
+            return act
+    if draft_in(text, matter):
+        return Act.DRAFT
+    if is_push(text, told):
+        return Act.PUSH_BACK
+    return Act.ASK if stands_alone(text, matter) else Act.TELL
+
+
+def is_push(text: str, told: Mapping[FactName, object]) -> bool:
+    """The turn argues and adds nothing that bears on the matter."""
+    if len(WORD.findall(text)) > LONGEST_ASIDE or any(name in told for name in SUBSTANCE):
+        return False
+    known = patterns()
+    return any(sign.search(text) for sign in known.pushes) and not known.opens.search(text) and not known.done.search(text)
+
+
+def draft_in(text: str, matter: Matter | None = None) -> str:
+    """The words to be posted that a turn hands in, or '' where it hands in none."""
+    quoted = max((m.group()[1:-1] for m in QUOTED.finditer(text)), key=len, default="")
+    if len(WORD.findall(quoted)) >= LEAST_DRAFT_WORDS and len(quoted) >= MOSTLY * len(text.strip()):
+        return quoted.strip()
+    labelled = LABELLED.match(text.strip())
+    if labelled:
+        return labelled["words"].strip().strip("\"“”")
+    if matter and matter.draft and "?" not in text[-2:] and likeness(text, matter.draft) >= SAME_TEXT:
+        return text.strip()
+    return ""
+
+
+def stands_alone(text: str, matter: Matter) -> bool:
+    """A whole question that leans on nothing said before and shares hardly a word with it."""
+    return (
+        len(WORD.findall(text)) >= 7
+        and patterns().opens.search(text) is not None
+        and patterns().leans.search(text) is None
+        and likeness(text, " ".join((matter.opening, *matter.since))) < 0.12
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of words two texts have in common, small words left out: Jaccard, in [0, 1]."""
+    a, b = (({w.lower() for w in WORD.findall(t)} - COMMON) for t in (one, other))
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+@cache
+def patterns() -> Patterns:
+    """The patterns of turns.yaml."""
+    data = yaml.safe_load(resources.files("assistant.conversation").joinpath("turns.yaml").read_text(encoding="utf-8"))
+    small = rf"(?:\W*{data['small']}\b)*\W*"
+    acts = {}
+    for name, given in data["acts"].items():
+        signs = Signs.model_validate(given)
+        whole = [re.compile(rf"^{small}(?:{sign}){small}$", re.IGNORECASE) for sign in signs.whole]
+        acts[Act(name)] = (*whole, *(re.compile(sign, re.IGNORECASE) for sign in signs.part))
+    return Patterns(
+        acts, tuple(re.compile(sign, re.IGNORECASE) for sign in data["pushes"]),
+        re.compile(data["opens"], re.IGNORECASE), re.compile(data["leans"], re.IGNORECASE), re.compile(data["done"], re.IGNORECASE),
+    )  # fmt: skip
+
+
+def asks_the_guidance(text: str) -> bool:
+    """The turn looks something up in a document or a paragraph that it names."""
+    return intent_of(text) in LOOK_UPS and bool(documents_named(text) or numbers_named(text))

@@ -1,0 +1,63 @@
+"""words.yaml -> the sentences that the conversation says in its own words."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from assistant.conversation.models import FactName, Stated
+
+
+def say(key: str, **filled: str) -> str:
+    """The sentence at `key` ('change.moves'), its {names} filled in."""
+    here: Any = _read()
+    for part in key.split("."):
+        here = here[part]
+    return str(here).format(**filled) if filled else str(here)
+
+
+def said(fact: Stated) -> str:
+    """The fact as it stands after 'You said': 'she agreed'."""
+    return _of("said", fact)
+
+
+def label(fact: Stated) -> str:
+    """The fact as it stands on a chip: 'She agreed'."""
+    words = said(fact)
+    return words[:1].upper() + words[1:]
+
+
+def told(fact: Stated) -> str:
+    """The fact as a plain sentence that the judge reads."""
+    return _of("told", fact)
+
+
+def listed(facts: Sequence[Stated]) -> str:
+    """Facts in a row: 'she agreed and it goes on linkedin'."""
+    return say("change.and").join(said(fact) for fact in facts)
+
+
+def within(sentence: str) -> str:
+    """A sentence as it stands after 'because': its first letter small, unless it begins with a name or 'I'."""
+    first = sentence.split(" ", 1)[0]
+    return sentence if first in {"I", "GPs"} or first.isupper() else sentence[:1].lower() + sentence[1:]
+
+
+def _of(kind: str, fact: Stated) -> str:
+    held = _read()[kind][fact.name.value]
+    words = held if isinstance(held, str) else held.get(fact.value, held.get("other", fact.value))
+    who = fact.who or say("who.default")
+    return str(words).format(value=fact.value, who=who)
+
+
+def sentence_of(name: FactName, value: str) -> str:
+    """The plain sentence for a value that was not said."""
+    return told(Stated(name, value))
+
+
+@cache
+def _read() -> dict[str, Any]:
+    text = resources.files("assistant.conversation").joinpath("words.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))

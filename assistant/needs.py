@@ -1,0 +1,102 @@
+"""Which fact a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+import yaml
+from sklearn.linear_model import LogisticRegression
+
+from assistant.backends.protocols import Vectors
+from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
+from corpus.models import Precedent
+
+# inverse strength of regularisation, chosen on held-out folds (`python -m evals.asking`)
+C = 1.0
+NEVER = -30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """The fact a question most likely leaves open, and how likely it leaves any open."""
+
+    fact: str
+    likely: float
+    """That an adviser would ask anything, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Weights of the fitted heads: the first column is whether anything is needed, then one for each of FACTS."""
+
+    weights: Matrix
+    """(dim, 1 + n_facts)"""
+    bias: Matrix
+    """(1 + n_facts,)"""
+
+    def of(self, row: Matrix) -> Needed:
+        """The likeliest open fact for one row of `seen`."""
+        logits = row @ self.weights + self.bias
+        best = int(np.argmax(logits[1:]))
+        return Needed(facts()[best], float(1.0 / (1.0 + np.exp(-logits[0]))))
+
+    @classmethod
+    def silent(cls, dim: int) -> "Needs":
+        """Heads that see no fact open, for rows of `dim` numbers."""
+        columns = 1 + len(facts())
+        return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES), columns)), np.full(columns, NEVER))
+
+    def save(self, path: Path) -> None:
+        """Write the weights as an .npz of plain arrays (no pickle)."""
+        np.savez(path, weights=self.weights, bias=self.bias)
+
+    @classmethod
+    def load(cls, path: Path) -> "Needs":
+        """Read what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
+        with np.load(path, allow_pickle=False) as held:
+            return cls(held["weights"], held["bias"])
+
+
+def seen(rows: Vectors, heads: Heads) -> Matrix:
+    """(n, dim + 6 + 33): the judging encoder's rows, and the verdicts and issues that the heads read in them."""
+    return np.hstack([rows, heads.verdicts(rows), heads.issues(rows)])
+
+
+def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
+    """Heads fitted to `rows` as `seen` makes them, one for each precedent; no randomness."""
+    truth = np.array([[bool(p.needs), *(bool(set(p.needs) & names) for names in _stands_for().values())] for p in precedents])
+    weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.full(truth.shape[1], NEVER)
+    for column in range(truth.shape[1]):
+        if 0 < truth[:, column].sum() < len(truth):
+            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
+            weights[:, column], bias[column] = head.coef_[0], head.intercept_[0]
+    return Needs(weights, bias)
+
+
+def says_what_it_needs(precedent: Precedent) -> bool:
+    """Whether somebody noted the facts that this precedent needs, none among them."""
+    return precedent.intent is not None
+
+
+def right(fact: str, precedent: Precedent) -> bool:
+    """Whether a fact is one that the precedent needs."""
+    return bool(set(precedent.needs) & _stands_for()[fact])
+
+
+def facts() -> tuple[str, ...]:
+    """The facts that may be asked for."""
+    return tuple(_stands_for())
+
+
+def vocabulary() -> dict[str, list[str]]:
+    """Which needs each fact stands for, in a stable order."""
+    return {fact: sorted(names) for fact, names in _stands_for().items()}
+
+
+@cache
+def _stands_for() -> dict[str, frozenset[str]]:
+    text = resources.files("assistant").joinpath("needs.yaml").read_text(encoding="utf-8")
+    return {fact: frozenset(needs) for fact, needs in yaml.safe_load(text).items()}

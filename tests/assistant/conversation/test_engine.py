@@ -1,0 +1,138 @@
+"""A conversation: facts hold until changed, an argument softens nothing, the same turns give the same words."""
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from assistant import Context, UnusableInput, Verdict
+from assistant.conversation import Act, Conversation, FactName, converse, drop
+from tests.ui import fake
+
+ANSWERS = {"agreed": Verdict.OK_WITH_CARE, "only ten": Verdict.OK}
+
+
+@pytest.fixture
+def held(monkeypatch):
+    """The fake assistant: amber about a review, green where a word of ANSWERS is said; what it was asked is kept."""
+    asked = []
+
+    def answer(assistant, request, judged):
+        asked.append(request)
+        advice = fake.ask(assistant, fake.Question(request.text))
+        verdict = next((v for word, v in ANSWERS.items() if word in request.text), advice.verdict)
+        return replace(advice, verdict=verdict)
+
+    fake.install(monkeypatch)
+    monkeypatch.setattr("assistant.conversation.engine.answer", answer)
+    return asked
+
+
+def talk(*turns, chosen=None):
+    said = Conversation()
+    for turn in turns:
+        said = converse(fake.ASSISTANT, said, turn, chosen)
+    return said
+
+
+def test_a_follow_up_is_put_with_what_was_asked(held):
+    said = talk("Can I answer a bad review?", "and if she agreed?")
+    assert held[-1].text.startswith("Can I answer a bad review? and if she agreed?")
+    assert said.turns[1].reply.changes[0].name is FactName.CONSENT
+
+
+def test_a_changed_fact_says_what_it_did(held):
+    lead = talk("Can I answer a bad review?", "and if she agreed?").turns[1].reply.lead
+    assert lead.startswith("You said she agreed. That moves it from amber to green: ")
+
+
+def test_a_fact_that_moves_nothing_says_so(held):
+    lead = talk("Can I answer a bad review?", "it's on LinkedIn").turns[1].reply.lead
+    assert "That does not change the answer, because " in lead
+
+
+def test_a_fact_holds_until_it_is_changed(held):
+    said = talk("Can I answer a bad review?", "and if she agreed?", "what about LinkedIn then")
+    assert said.facts[FactName.CONSENT].value == "agreed"
+    assert held[-1].context.platform == "linkedin"
+    said = converse(fake.ASSISTANT, said, "she said no")
+    assert said.facts[FactName.CONSENT].value == "refused"
+
+
+def test_a_fact_can_be_dropped(held):
+    said = drop(fake.ASSISTANT, talk("Can I answer a bad review?", "and if she agreed?"), FactName.CONSENT)
+    assert FactName.CONSENT not in said.facts
+    assert "agreed" not in held[-1].text
+    assert said.turns[-1].reply.advice.verdict is Verdict.CHANGE_FIRST
+
+
+def test_an_argument_never_softens_an_answer(held):
+    said = talk("Can I answer a bad review?", "but it's only ten people")
+    assert said.turns[1].reply.act is Act.PUSH_BACK
+    assert said.turns[1].reply.advice == said.turns[0].reply.advice
+
+
+@pytest.mark.parametrize(
+    ("turn", "shown"),
+    [
+        pytest.param("why?", "reasons", id="why"),
+        pytest.param("which paragraph says that?", "citations", id="which"),
+        pytest.param("shorter please", "lead", id="shorter"),
+    ],
+)
+def test_a_question_about_the_answer_is_answered_from_it(held, turn, shown):
+    said = talk("Can I answer a bad review?", turn)
+    reply = said.turns[1].reply
+    assert reply.advice == said.turns[0].reply.advice
+    assert getattr(reply, shown)
+    assert not held, "nothing is judged again"
+
+
+def test_thanks_end_it(held):
+    reply = talk("Can I answer a bad review?", "brill, thanks").turns[1].reply
+    assert reply.advice.verdict is Verdict.NOT_COVERED
+    assert not reply.advice.reasons
+
+
+def test_another_matter_forgets_the_facts_of_the_last(held):
+    said = talk("I'm a locum. Can I answer a bad review on Google?", "and if she agreed?", "Do I need to declare shares in a drug company?")
+    assert set(said.facts) == {FactName.ROLE}
+
+
+def test_a_message_that_cannot_be_read_leaves_the_conversation(held):
+    said = talk("Can I answer a bad review?")
+    with pytest.raises(UnusableInput):
+        converse(fake.ASSISTANT, said, "   ")
+    assert len(said.turns) == 1
+
+
+def test_what_is_chosen_beside_the_words_is_a_fact(held):
+    said = talk("Can I answer a bad review?", chosen=Context(platform="reddit"))
+    assert said.facts[FactName.PLATFORM].value == "reddit"
+
+
+SAYS = """
+import sys, json
+sys.path.insert(0, '.')
+from pytest import MonkeyPatch
+from tests.ui import fake
+from assistant.conversation import Conversation, converse
+with MonkeyPatch.context() as patch:
+    fake.install(patch)
+    said = Conversation()
+    for turn in ["Can I answer a bad review by a patient on Google?", "and if she agreed?", "it's on LinkedIn, no names", "why?", "which paragraph says that?"]:
+        said = converse(fake.ASSISTANT, said, turn)
+    print(json.dumps([[t.reply.lead, t.reply.advice.headline, [r.text for r in t.reply.advice.reasons], [c.paragraph for c in t.reply.citations], [n.value for n in said.facts]] for t in said.turns]))
+"""
+
+
+def test_the_same_turns_give_the_same_words():
+    """In processes whose sets have another order."""
+    said = [
+        subprocess.run([sys.executable, "-c", SAYS], env={"PYTHONHASHSEED": seed, "PATH": "", "HOME": "/nowhere", "PYTHONPATH": ":".join(sys.path)}, capture_output=True, check=True, text=True).stdout
+        for seed in ("1", "2")
+    ]
+    assert json.loads(said[0].splitlines()[-1])
+    assert said[0] == said[1]

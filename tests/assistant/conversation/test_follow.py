@@ -1,0 +1,50 @@
+"""What a turn does, beside what was said before."""
+
+import pytest
+
+from assistant.conversation.facts import stated
+from assistant.conversation.follow import act_of, draft_in
+from assistant.conversation.models import Act, Matter
+
+MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Facebook?", (), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        pytest.param("and if she agreed?", Act.TELL, id="fact"),
+        pytest.param("same but in the partners' WhatsApp", Act.TELL, id="place"),
+        pytest.param("why?", Act.WHY, id="why"),
+        pytest.param("why, legally they're mine", Act.WHY, id="why-with-an-argument"),
+        pytest.param("why don't I just ring her", Act.TELL, id="why-dont-i-is-a-plan"),
+        pytest.param("which paragraph says that?", Act.WHICH, id="which"),
+        pytest.param("where does it actually say I can't", Act.WHICH, id="where-does-it-say"),
+        pytest.param("shorter please", Act.SHORTER, id="shorter"),
+        pytest.param("one line please", Act.SHORTER, id="one-line"),
+        pytest.param("can you write the reply?", Act.WRITE, id="write"),
+        pytest.param("how'd I word it?", Act.WRITE, id="word-it"),
+        pytest.param("what can I say if a patient asks about it", Act.TELL, id="what-can-i-say-about-something"),
+        pytest.param("so it's fine then?", Act.SURE, id="sure"),
+        pytest.param("but it's only ten people", Act.PUSH_BACK, id="only-ten"),
+        pytest.param("it's my opinion", Act.PUSH_BACK, id="opinion"),
+        pytest.param("it's just the two names now, I cropped the rest", Act.TELL, id="something-was-done"),
+        pytest.param("but she agreed", Act.TELL, id="a-fact-is-no-argument"),
+        pytest.param('"Our new clinic opens on Monday. Please book online."', Act.DRAFT, id="quoted"),
+        pytest.param("How about: our new clinic opens on Monday, please book", Act.DRAFT, id="labelled"),
+        pytest.param("ta", Act.THANKS, id="thanks"),
+        pytest.param("ta, she agreed by the way", Act.TELL, id="thanks-and-more"),
+        pytest.param("Do I need to declare shares in a drug company on LinkedIn?", Act.ASK, id="another-matter"),
+    ],
+)
+def test_act_of(text, act):
+    assert act_of(text, MATTER, stated(text)) is act
+
+
+def test_the_first_turn_asks():
+    assert act_of("why?", None, {}) is Act.ASK
+
+
+def test_another_version_of_the_draft_is_one():
+    held = Matter("ok?", (), "Missed appointments are frustrating for everybody, please cancel if you cannot come")
+    assert draft_in("Missed appointments are frustrating, please cancel if you cannot make it", held)
+    assert not draft_in("she was late as well", held)
