@@ -20,11 +20,10 @@ from assistant.cli.whole import check_sharing, check_thread
 from assistant.errors import AssistantError
 from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, review_document
 from assistant.pipeline import ask as ask_step
 from assistant.pipeline import pause as pause_step
 from assistant.pipeline import review as review_step
-from assistant.pipeline import review_document
 from assistant.pipeline import rewrite as rewrite_step
 from assistant.record import Record
 from assistant.render import advice_json, picture_json, rewrite_json

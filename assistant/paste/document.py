@@ -10,6 +10,8 @@ from corpus.official.blocks import Content, Kind
 CLOSELY = 600
 # parts judged at most, each in about a tenth of a second
 MOST_PARTS = 200
+# a text of more characters is refused as one draft, with how to go on
+LONGEST = 60_000
 BREAK = re.compile(r"\n[ \t]*\n+")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[.!?…][\"”’')])\s+|\n")
 # a heading or a bare link says nothing by itself, so it goes with what follows
@@ -32,8 +34,8 @@ def document_of(content: Content) -> Document:
 
 
 def is_long(text: str) -> bool:
-    """So long that what stands at its end would not be read closely."""
-    return len(text) > CLOSELY
+    """So long that what stands at its end would not be read closely, and short enough to be read in parts."""
+    return CLOSELY < len(text) <= LONGEST
 
 
 def in_parts(text: str) -> Document:

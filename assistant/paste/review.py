@@ -6,7 +6,16 @@ from dataclasses import replace
 from assistant.errors import UnusableInput
 from assistant.models import Advice, Context, Decision, Draft, Finding, Issue, Light, Verdict
 from assistant.paste.document import Document
-from assistant.paste.models import GRAVITY, Because, DocumentReview, Message, MessageReview, PartReview, Thread, ThreadReview
+from assistant.paste.models import (
+    GRAVITY,
+    Because,
+    DocumentReview,
+    Message,
+    MessageReview,
+    PartReview,
+    Thread,
+    ThreadReview,
+)
 from assistant.sharing import About, is_bare_assent
 
 # messages of the doctor's that are judged, the newest; each takes one to three judgements
@@ -36,11 +45,14 @@ def review_thread(
     where = place_of(thread, context)
     at = [n for n, message in enumerate(thread.messages) if message.speaker == mine]
     judged = at[-MOST_MINE:]
-    held: dict[str, Decision] = {}
+    held: dict[str, Verdict] = {}
 
-    def quick(text: str) -> Decision:
+    def quick(text: str) -> Verdict:
         if text not in held:
-            held[text] = judge(Draft(text, where))
+            try:
+                held[text] = judge(Draft(text, where)).verdict
+            except UnusableInput:  # "..." or "?", or a novel: there is nothing to say of it
+                held[text] = Verdict.NOT_COVERED
         return held[text]
 
     reviews = []
@@ -61,25 +73,25 @@ def place_of(thread: Thread, context: Context) -> Context:
     )
 
 
-def _message(messages: Sequence[Message], place: int, quick: Callable[[str], Decision], review: Callable[[str], Advice], endorse: Endorsing) -> MessageReview:
+def _message(messages: Sequence[Message], place: int, quick: Callable[[str], Verdict], review: Callable[[str], Advice], endorse: Endorsing) -> MessageReview:
     """One message: the first way of reading it that finds trouble decides."""
     message, before = messages[place], before_of(messages, place)
     if before and before[-1].speaker != message.speaker and is_bare_assent(message.text):
-        other = quick(before[-1].text).verdict
+        other = quick(before[-1].text)
         if _is_trouble(other):
             advice = endorse(review(before[-1].text), About.LIKE)
             return MessageReview(message, other, before[-1:], Because.ASSENT, before[-1].text, advice)
-    alone = quick(message.text).verdict
+    alone = quick(message.text)
     if _is_trouble(alone):
         return MessageReview(message, alone, (), Because.WORDS, message.text, review(message.text))
     for because, read_with in ((Because.TOGETHER, own_run(messages, place)), (Because.CONTEXT, before)):
         if not read_with:
             continue
         text = "\n".join([*(m.text for m in read_with), message.text])
-        together = quick(text).verdict
+        together = quick(text)
         # only what this message adds is its writer's: a thread that is as bad without it is not made so by it
-        worst_apart = min((quick(m.text).verdict for m in read_with), key=GRAVITY.index)
-        if _is_trouble(together) and not _is_trouble(worst_apart) and not _is_trouble(quick("\n".join(m.text for m in read_with)).verdict):
+        worst_apart = min((quick(m.text) for m in read_with), key=GRAVITY.index)
+        if _is_trouble(together) and not _is_trouble(worst_apart) and not _is_trouble(quick("\n".join(m.text for m in read_with))):
             return MessageReview(message, together, tuple(read_with), because, text, review(text))
     return MessageReview(message, alone, before)
 

@@ -1,5 +1,7 @@
 """How a long text is cut into parts that are judged."""
 
+from itertools import pairwise
+
 import pytest
 
 from assistant.errors import UnusableInput
@@ -35,8 +37,8 @@ def test_parts(text, count):
 def test_every_word_is_in_a_part_and_no_part_is_too_long(text):
     spans = in_parts(text).spans
     assert all(b - a <= CLOSELY for a, b in spans)
-    assert all(one[1] <= other[0] for one, other in zip(spans, spans[1:], strict=False))
-    left = "".join(text[b:a] for (_, b), (a, _) in zip(spans, spans[1:], strict=False)) + text[: spans[0][0]] + text[spans[-1][1] :]
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    left = "".join(text[b:a] for (_, b), (a, _) in pairwise(spans)) + text[: spans[0][0]] + text[spans[-1][1] :]
     assert not left.strip()
 
 
