@@ -59,7 +59,7 @@ class Pointer:
 def word_scores(text: str, offsets: Sequence[Span], scores: Vectors) -> tuple[list[Span], Vectors]:
     """The words that tokens cover, and each one's score: its best token's, smoothed with its neighbours and its clause."""
     words = [m.span() for m in WORD.finditer(text) if m.start() < offsets[-1][1]]
-    best = np.zeros(len(words))
+    best = np.zeros(len(words), np.float32)
     at = 0
     for (start, end), score in zip(offsets, scores, strict=True):
         while at < len(words) - 1 and words[at][1] <= start:
@@ -72,7 +72,7 @@ def word_scores(text: str, offsets: Sequence[Span], scores: Vectors) -> tuple[li
     smooth = np.convolve(np.pad(best, WINDOW, mode="edge"), near / near.sum(), "valid")
     clause = _clauses(text, words)
     mean = np.bincount(clause, smooth) / np.bincount(clause)
-    return words, (1 - CLAUSE_SHARE) * smooth + CLAUSE_SHARE * mean[clause]
+    return words, np.asarray((1 - CLAUSE_SHARE) * smooth + CLAUSE_SHARE * mean[clause], np.float32)
 
 
 def phrases_of(text: str, words: Sequence[Span], scores: Vectors) -> list[Span]:

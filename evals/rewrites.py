@@ -107,8 +107,12 @@ def main(arguments: list[str]) -> None:
     files = [Path(name) for name in arguments if not name.startswith("--")] or [CASES / "expert.jsonl"]
     assistant = open_assistant()
     wanted = {line.id: line for path in files for line in (Wanted.model_validate(data) for _, data in read_jsonl(path))}
-    results = [rewritten_of(assistant, case, wanted[case.id]) for held in load_sets(files) for case in amber_drafts(held.cases)]
-    print((listed(results) + "\n\n" if "--list" in arguments else "") + as_text(results))
+    results = []
+    for case in (case for held in load_sets(files) for case in amber_drafts(held.cases)):
+        results.append(rewritten_of(assistant, case, wanted[case.id]))
+        if "--list" in arguments:
+            print(listed(results[-1:]) + "\n", flush=True)
+    print(as_text(results))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.identifiers import DIRECT
@@ -18,8 +19,11 @@ MOST_TRIES = 30
 # parts left out at most, and the least that must remain of the draft to be called a rewrite of it
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.35
-LEAST_WITHOUT_OPENING = 0.55
+LEAST_WITHOUT_OPENING = 0.5
 FEWEST_WORDS = 7
+FEWEST_IN_A_SENTENCE = 3
+# a sentence or clause that ends on a word which needs another after it
+STUMP = re.compile(r"\b(?:is|are|was|were|am|be|been|the|a|an|of|and|or|but|with|our|my|your|their|for|very|so|than|it'?s|it’s|that'?s|that’s|and our)\s*(?:[.!?,;]|$)", re.IGNORECASE)
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
 COST_OF_WORDS = 0.25
 
@@ -62,7 +66,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     """Edits that bring the draft to green, or none: words first, then the parts that no word mends."""
     text = draft.text
     sentences = read_language(text).sentences
-    words = disjoint(_word_edits(text, advice))
+    words = tidied(text, disjoint(_word_edits(text, advice)), sentences, advice)
     now = judge(apply(text, words)) if words else None
     settled = now is not None and now.is_green and _makes_sense(text, words)
     if now and settled and now.harm <= SETTLED:
@@ -115,6 +119,21 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
         if not any((k.start < edit.end and edit.start < k.end) or (k.start, k.end) == (edit.start, edit.end) for k in kept):
             kept.append(edit)
     return sorted(kept, key=lambda e: e.start)
+
+
+def tidied(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Edit]:
+    """The edits, but a sentence that they would leave a stump of ("Our microsuction is.") goes whole."""
+    made: list[Edit] = []
+    for start, end in sentences:
+        # where a word goes for nothing; one that is only replaced leaves the sentence standing
+        inside = [e for e in edits if start <= e.start and e.end <= end and e.kind is not EditKind.ADD]
+        before, after = text[start:end], apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in inside])
+        few = len(re.findall(r"\w+", after)) < FEWEST_IN_A_SENTENCE <= len(re.findall(r"\w+", before))
+        if inside and after.strip(" .!?") and (few or (STUMP.search(after) and not STUMP.search(before))):
+            made.append(_left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT))
+        else:
+            made += inside
+    return sorted([*made, *(e for e in edits if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made))], key=lambda e: e.start)
 
 
 def combined(text: str, words: Sequence[Edit], taken: Sequence[Unit], advice: Advice, chosen: Sequence[Unit]) -> list[Edit]:
