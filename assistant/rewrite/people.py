@@ -116,6 +116,11 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
             who = "a family"
+        if text[:start].endswith("patient, "):
+            # "my last patient, a teacher, went": it says more of somebody named already
+            comma = re.match(",", text[end:])
+            yield _made(text, start - 2, end + (comma.end() if comma else 0), "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+            continue
         found += 1
         if tail:
             end += tail.end()
@@ -158,7 +163,9 @@ def _family(text: str, d: Detail, _before: str) -> Edit | None:
     return None
 
 
-def _rare(text: str, d: Detail, before: str) -> Edit:
+def _rare(text: str, d: Detail, before: str) -> Edit | None:
+    if re.match(r" (?!and|or|in|on|at|with|for|is|was|has|had|but|so|who|that|today|again)[a-z]+", text[d.end :]):
+        return None  # "syphilis chancre": it says which of something
     return _general(text, d, "condition" if re.search(r"\b(?:his|her|their|the|rare)\s+$", before) else "a rare condition")
 
 

@@ -20,8 +20,9 @@ MOST_TRIES = 30
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.35
 LEAST_WITHOUT_OPENING = 0.5
-FEWEST_WORDS = 7
+FEWEST_WORDS = 5
 FEWEST_IN_A_SENTENCE = 3
+SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
 # a sentence or clause that ends on a word which needs another after it
 STUMP = re.compile(r"\b(?:is|are|was|were|am|be|been|the|a|an|of|and|or|but|with|our|my|your|their|for|very|so|than|it'?s|it’s|that'?s|that’s|and our)\s*(?:[.!?,;]|$)", re.IGNORECASE)
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
@@ -46,7 +47,8 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     instead = _instead(draft, advice)
     if advice.light is Light.RED:
         return Rewrite(None, (), None, NOTE_NONE, instead)
-    edits = _mended(draft, advice, judge)
+    # a concern with its substance left out says nothing, so it is never cut down
+    edits = _mended(draft, advice, judge) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
@@ -165,7 +167,10 @@ def _makes_sense(text: str, edits: Sequence[Edit]) -> bool:
     least = LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
     left = apply(text, [e for e in edits if e.kind is not EditKind.ADD])
     count = len(re.findall(r"\w+", left))
-    return count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
+    says_something = any(not sentence.rstrip().endswith("?") for sentence in SENTENCE.findall(left))
+    # a link to a source under words that stay as they are mends nothing
+    mends = any(e.kind is not EditKind.ADD or e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM for e in edits)
+    return says_something and mends and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

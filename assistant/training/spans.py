@@ -83,7 +83,7 @@ def _gold(precedent: Precedent) -> set[int]:
 
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
     """Offsets of the words that any of the spans covers in part."""
-    words, _ = word_scores(text, [(0, len(text))], np.zeros(1))
+    words, _ = word_scores(text, [(0, len(text))], np.zeros(1, np.float32))
     return {a for a, b in words if any(start < b and a < end for start, end in spans)}
 
 

@@ -62,9 +62,11 @@ def who(assistant: Assistant, thread: Thread, context: Context) -> None:
     if chosen is None:
         return
     shown = st.progress(0.0, text=say("whole.reading"))
-    made = review_thread(
-        assistant, thread, chosen, context, lambda done, total: shown.progress(done / total, text=say("whole.read", done=done, total=total)) and None
-    )
+
+    def progress(done: int, total: int) -> None:
+        shown.progress(done / total, text=say("whole.read", done=done, total=total))
+
+    made = review_thread(assistant, thread, chosen, context, progress)
     state.put_whole(made)
     st.rerun()
 
