@@ -23,7 +23,7 @@ def thread_summary(made: ThreadReview) -> str:
     if not troubled:
         return f"{_messages(total)} of yours, and nothing in {'it' if total == 1 else 'them'} that should worry you."
     red = sum(m.verdict is Verdict.DO_NOT_POST for m in made.troubled)
-    gravest = f" {_of_them(red)} no edit would mend." if red else ""
+    gravest = f" No edit would mend {_of_them(red)}." if red else ""
     return f"{troubled} of your {_messages(total)} {'needs' if troubled == 1 else 'need'} another look.{gravest}"
 
 
@@ -41,4 +41,4 @@ def _messages(n: int) -> str:
 
 
 def _of_them(n: int) -> str:
-    return "One of them" if n == 1 else f"{n} of them"
+    return "one of them" if n == 1 else f"{n} of them"

@@ -242,7 +242,7 @@ def test_a_conversation_from_a_file_then_a_like_by_keyboard_alone(page, tmp_path
     other.fill("Huge thanks to the team at Elm Street for the flu clinic on Saturday. You were brilliant.")
     page.keyboard.press("Tab")
     settled(page)
-    page.get_by_role("button", name="Check this").focus()
+    page.get_by_role("button", name="Check this", exact=True).focus()
     page.keyboard.press("Enter")
     page.locator(".verdict.green").wait_for()
     assert "Fine to like" in page.locator(".headline").inner_text()

@@ -24,7 +24,7 @@ def summary(made: ThreadReview) -> str:
         f'<div class="verdict {made.verdict.light.value}"><h2 tabindex="-1">{_icon(made.verdict)}{unseen(say("verdict.heading"))} '
         f'{escape(VERDICT_WORDS[made.verdict])}</h2><p class="headline">{plain(thread_summary(made))}</p>'
         + "".join(f'<p class="notice">{plain(note)}</p>' for note in notes)
-        + f'</div><p class="status">{plain(thread_summary(made))}</p>'
+        + f'</div><p class="status unseen">{plain(thread_summary(made))}</p>'
     )
 
 
