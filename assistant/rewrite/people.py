@@ -116,7 +116,7 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
             who = "a family"
-        if text[:start].endswith("patient, "):
+        if re.search(r"\bpatient\b[^,.;!?\n]{0,24}, $", text[:start]):
             # "my last patient, a teacher, went": it says more of somebody named already
             comma = re.match(",", text[end:])
             yield _made(text, start - 2, end + (comma.end() if comma else 0), "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)

@@ -110,8 +110,10 @@ def _word_edits(text: str, advice: Advice) -> Iterable[Edit]:
     yield from edits_for(text, advice.jigsaw, direct)
     yield from masked(text, pictures)
     yield from softened(text, advice.findings)
-    yield from toned_down(text, advice.issues)
-    yield from added(text, advice.issues)
+    calmer = list(toned_down(text, advice.issues))
+    yield from calmer
+    # a source makes a calm claim checkable; under a wild one it only lends it weight
+    yield from (e for e in added(text, advice.issues) if calmer or e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM)
 
 
 def disjoint(edits: Iterable[Edit]) -> list[Edit]:

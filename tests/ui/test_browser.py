@@ -214,8 +214,8 @@ def test_a_picture_is_told_apart_from_its_file(page, tmp_path):
 
 
 CHAT = (
-    "12/03/24, 9:14 pm - Sam: Saw the landlord of the Fox again, his chlamydia is back at 71\n12/03/24, 9:15 pm - Jo :red[x]: 😂😂\n"
-    "12/03/24, 9:16 pm - Jo :red[x]: Can anyone swap Thursday?\n12/03/24, 9:17 pm - Sam: Yes I can\n"
+    "12/03/24, 9:14 pm - Sam: Saw the landlord of the Fox again, his chlamydia is back at 71\n12/03/24, 9:15 pm - Jo *b* $x$ [l](y): 😂😂\n"
+    "12/03/24, 9:16 pm - Jo *b* $x$ [l](y): Can anyone swap Thursday?\n12/03/24, 9:17 pm - Sam: Yes I can\n"
 )
 
 
@@ -227,7 +227,7 @@ def test_a_conversation_from_a_file_then_a_like_by_keyboard_alone(page, tmp_path
     page.get_by_role("heading", name="Which of these is you?").wait_for()
     settled(page)
     mine = page.get_by_role("button", name="Jo")
-    assert ":red[x]" in mine.inner_text(), "a name is drawn as it stands"
+    assert "Jo *b* $x$ [l](y) (2" in mine.inner_text(), "a name is drawn as it stands"
     mine.focus()
     page.keyboard.press("Enter")
     page.locator(".verdict:is(.amber, .red)").wait_for()
