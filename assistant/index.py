@@ -28,6 +28,7 @@ from assistant.judge import MODEL_FOLDER, Calibration, Judge
 from assistant.models import Draft, Kind, Question, Request
 from assistant.needs import Needs
 from assistant.neighbours import Neighbours
+from assistant.pointer import Pointer
 from assistant.relevance import Relevance, cases_with_paragraphs
 from assistant.row_cache import RowCache
 from assistant.settings import Settings
@@ -81,13 +82,15 @@ class Models:
     judge_encoder: Encoder
     """Makes the vectors that the heads judge by."""
     calibration: Calibration
+    pointer: Pointer | None = None
+    """Finds the words within a text, by the second encoder's tokens."""
 
 
 def shipped_models(settings: Settings) -> Models:
     """The encoder that `settings` name and the judging encoder that ships. Raises WeightsUnusable."""
     judge_encoder = OnnxEncoder(MODEL_FOLDER)
     calibration = Calibration.model_validate(judge_encoder.manifest.get("calibration", {}))
-    return Models(_Lazy(settings.encoder), judge_encoder, calibration)
+    return Models(_Lazy(settings.encoder), judge_encoder, calibration, Pointer.beside(MODEL_FOLDER, judge_encoder.id))
 
 
 def open_index(
@@ -119,7 +122,7 @@ def open_index(
         # an encoder that does not say which words it knows has none of them put right
         Judge(
             models.judge_encoder, heads, models.calibration, Neighbours.of(corpus.precedents, rows),
-            getattr(models.judge_encoder, "knows", lambda word: True),
+            getattr(models.judge_encoder, "knows", lambda word: True), models.pointer,
         ),
         Relevance.fit(corpus, [corpus.precedents[place] for place in cases], rows[cases]),
         needs,

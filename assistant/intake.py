@@ -24,7 +24,21 @@ WORD = re.compile(r"\w+")
 LATIN = re.compile("[A-Za-z]")
 # half of a character, which no library can write out
 SURROGATE = re.compile("[\ud800-\udfff]")
+# what a file may begin with, and its encoding then
+BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text in `data`, UTF-8 or marked UTF-16. Raises UnusableInput for anything else."""
+    encoding = next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding).replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise UnusableInput(
+            f"{name} is not UTF-8 text (byte {data[error.start] :#04x} at {error.start}). "
+            "If it is a document or a picture, paste its words; else save it as UTF-8."
+        ) from error
 
 
 def taken_in(request: R, settings: Settings) -> R:

@@ -7,14 +7,15 @@ from pathlib import Path
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.backends.protocols import Encoder, Vectors
+from assistant.backends.protocols import Encoder, TokenEncoder, TokenVectors, Vectors
 from assistant.checks import cues
 from assistant.checks.text import ReadText
 from assistant.encoder_text import encoder_text
 from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
-from assistant.models import Request
+from assistant.models import Kind, Request
 from assistant.neighbours import Neighbours
 from assistant.plainly import Known, parts, plainly, platform
+from assistant.pointer import Pointer
 from corpus.models import Issue, Verdict
 
 MODEL_FOLDER = Path(__file__).parent / "weights"
@@ -55,6 +56,10 @@ class Scores:
     """For each sentence read, in order; empty where the text is one sentence or too many."""
     row: Vectors
     """(dim,) of the whole text."""
+    phrases: tuple[tuple[int, int], ...] | None = None
+    """(start, end) of the words that carry the trouble, in order; None where no token was read."""
+    read_to: int = 0
+    """Offset up to which `phrases` speaks: of a long text the rest was not read word by word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Judge:
     neighbours: Neighbours
     knows: Known = lambda word: True
     """Whether the encoder knows a word whole."""
+    pointer: Pointer | None = None
+    """Finds the words within a text; without it whole sentences are marked."""
 
     def score(self, read: ReadText) -> Scores:
         """Verdicts and issues of the whole text by heads and neighbours, and issues sentence by sentence by the heads, in one batch."""
@@ -76,8 +83,12 @@ class Judge:
         request = self._plain(read.request)
         lines = [encoder_text(replace(request, text=self._to_the_point(request)))]
         lines += [encoder_text(request, plainly(read.text[start:end], self.knows)) for start, end in sentences]
-        rows = self.encoder.encode(lines)
-        return self._of(rows[0], self._sentences(rows[1:]))
+        rows, tokens = self._read(lines, read)
+        return replace(
+            self._of(rows[0], self._sentences(rows[1:])),
+            phrases=tuple(self.pointer.phrases(read.text, tokens)) if self.pointer and tokens else None,
+            read_to=tokens.offsets[-1][1] if tokens and tokens.offsets else 0,
+        )
 
     def each(self, requests: Sequence[Request]) -> tuple[Scores, ...]:
         """What the judge makes of each request as a whole, in one batch; no sentence is looked at by itself."""
@@ -94,6 +105,19 @@ class Judge:
             sentences,
             row,
         )
+
+    def _read(self, lines: Sequence[str], read: ReadText) -> tuple[Vectors, TokenVectors | None]:
+        """The lines' vectors; and, where a pointer wants them, the tokens of a draft's words as they were written."""
+        if self.pointer is None or not isinstance(self.encoder, TokenEncoder) or read.request.kind is Kind.QUESTION:
+            return self.encoder.encode(lines), None
+        written = encoder_text(read.request)
+        if written == lines[0]:
+            rows, tokens = self.encoder.read(lines)
+        else:  # what is judged was made plain, so what is pointed at is read beside it
+            rows, (_, tokens) = self.encoder.encode(lines), self.encoder.read([written])
+        head = len(written) - len(read.text)
+        held = [n for n, (_, end) in enumerate(tokens.offsets) if end > head]
+        return rows, TokenVectors(tokens.vectors[held], tuple((max(0, tokens.offsets[n][0] - head), tokens.offsets[n][1] - head) for n in held))
 
     def _plain(self, request: Request) -> Request:
         """The request as the encoder should read it."""

@@ -7,15 +7,20 @@ from functools import cached_property
 from assistant.advise import advise
 from assistant.assess import assess
 from assistant.decide import decide, light_probabilities
+from assistant.errors import UnusableInput
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
 from assistant.judge import Scores
 from assistant.lookup import look_up
 from assistant.lookup.wording import check as check_lookup
-from assistant.models import Advice, Draft, Issue, Light, Matter, Passage, Question, Request
+from assistant.models import Advice, Context, Decision, Draft, Issue, Light, Matter, Passage, Question, Request
 from assistant.outside import outside
 from assistant.parts import matters, together
+from assistant.paste import Document, DocumentReview, Thread, ThreadReview
+from assistant.paste import Progress as PartProgress
+from assistant.paste import review_document as document_reviewed
+from assistant.paste import review_thread as thread_reviewed
 from assistant.pause import Pause, pause_for
 from assistant.person import care_for, with_care
 from assistant.playbook import Playbook, load_playbook
@@ -26,6 +31,7 @@ from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
 from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.settings import Settings
+from assistant.sharing import About, Sharing, as_endorsed, weigh
 from assistant.similar import similar_cases
 from corpus.load import HERE, load
 from corpus.models import Corpus
@@ -94,6 +100,34 @@ def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Paus
         return None
     holding = next((i.wording for i in assistant.playbook.entries[Issue.HEIGHTENED_EMOTION].instead if i.wording), "")
     return pause_for(draft.text, advice, hour, holding)
+
+
+def review_sharing(assistant: Assistant, about: About, other: str, own: str, context: Context) -> Sharing:
+    """Advice on liking, sharing or commenting on `other`; `own` are the doctor's words with it, '' for none.
+
+    Raises UnusableInput as `review` does, and for a comment without words.
+    """
+    if about is About.COMMENT and not own.strip():
+        raise UnusableInput("A comment needs its words. Give them, or ask about a like.")
+    mine = review(assistant, Draft(own, context)) if own.strip() else None
+    return weigh(about, review(assistant, Draft(other, context)), own, mine, assistant.corpus)
+
+
+def review_thread(assistant: Assistant, thread: Thread, mine: str, context: Context, progress: PartProgress | None = None) -> ThreadReview:
+    """Every message that `mine` wrote in a conversation, judged where it stands. Raises UnusableInput for a name that does not speak."""
+
+    def judged(draft: Draft) -> Decision:
+        return decide(assess(taken_in(draft, assistant.settings), assistant.index.judge, assistant.flags))
+
+    def endorsed(advice: Advice, about: About) -> Advice:
+        return as_endorsed(advice, about, assistant.corpus)
+
+    return thread_reviewed(thread, mine, context, judged, lambda draft: review(assistant, draft), endorsed, progress)
+
+
+def review_document(assistant: Assistant, document: Document, context: Context, progress: PartProgress | None = None) -> DocumentReview:
+    """A document judged whole and paragraph by paragraph."""
+    return document_reviewed(document, context, assistant.settings.max_draft, lambda draft: review(assistant, draft), progress)
 
 
 def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:

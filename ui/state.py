@@ -7,13 +7,18 @@ import streamlit as st
 
 from assistant import Advice, Context
 from assistant.conversation import Conversation
+from assistant.paste import DocumentReview, Thread, ThreadReview
 from assistant.rewrite import Rewrite
+from assistant.sharing import Sharing
 from corpus.official.importing import Import
 
+Whole = Thread | ThreadReview | DocumentReview | Sharing
+"""What a check of more than one draft comes to."""
 QUESTION = "question"
 DRAFT = "draft"
 # in the place of a thumb, once it is kept
 TOLD = "told"
+OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +128,63 @@ def use_rewrite(text: str) -> None:
     st.session_state["check-wanted"] = True
 
 
+def whole() -> Whole | None:
+    """The conversation, parts or sharing in hand, where the last thing checked was one."""
+    held: Whole | None = st.session_state.get("whole")
+    return held
+
+
+def put_whole(made: Whole | None) -> None:
+    """Keep what was made of more than one draft; a conversation or a sharing takes the place of the draft's check."""
+    st.session_state["whole"] = made
+    if isinstance(made, Thread | ThreadReview | Sharing):
+        st.session_state.pop("checks", None)
+
+
+def keep_text(other: str, own: str) -> None:
+    """Remember the two texts that a sharing was weighed from."""
+    st.session_state["sharing-text"] = (other, own)
+
+
+def kept_text() -> tuple[str, str]:
+    """Those two: the other person's words, and one's own."""
+    held: tuple[str, str] = st.session_state.get("sharing-text", ("", ""))
+    return held
+
+
+def want_as_one() -> None:
+    """Have the text in the box checked as one draft, whatever it looks like."""
+    st.session_state["whole"] = None
+    st.session_state["as-one"] = st.session_state["check-wanted"] = True
+
+
+def is_as_one_wanted() -> bool:
+    """The text is to be taken for one draft; told once."""
+    return bool(st.session_state.pop("as-one", False))
+
+
+def take_words(text: str) -> None:
+    """Put the words of a file into the box, to be checked at once."""
+    st.session_state[DRAFT] = text
+    st.session_state["check-wanted"] = True
+    for name in ("checks", "whole", "file-refused"):
+        st.session_state.pop(name, None)
+
+
+def refuse_file(message: str) -> None:
+    """Keep why a file could not be read, until another is given."""
+    st.session_state["file-refused"] = message
+
+
+def file_refusal() -> str | None:
+    """Why the file given could not be read."""
+    told: str | None = st.session_state.get("file-refused")
+    return told
+
+
 def clear_draft() -> None:
     """Forget the draft and its checks."""
-    for name in ("checks", "rewriting"):
+    for name in ("checks", "rewriting", "whole", "file-refused"):
         st.session_state.pop(name, None)
     put_draft("", Context())
 
@@ -139,7 +198,8 @@ def put_draft(text: str, context: Context) -> None:
 
 def check_example(text: str, context: Context) -> None:
     """Begin anew with an example, to be checked at once."""
-    st.session_state.pop("checks", None)
+    for name in ("checks", "whole"):
+        st.session_state.pop(name, None)
     put_draft(text, context)
     st.session_state["check-wanted"] = True
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.backends import quiet
-from assistant.backends.protocols import Vectors
+from assistant.backends.protocols import TokenVectors, Vectors
 from assistant.backends.sentence_transformers import sha256
 from assistant.errors import WeightsUnusable
 
@@ -45,6 +45,17 @@ class OnnxEncoder:
                 vectors[position] = vector
         return np.stack([v for v in vectors if v is not None]) if texts else np.zeros((0, self.dim), np.float32)
 
+    def read(self, texts: Sequence[str]) -> tuple[Vectors, TokenVectors]:
+        """The vectors of `texts` as `encode` gives them, and the tokens of the first, in one pass."""
+        if "token_output" not in self.manifest:
+            return self.encode(texts), TokenVectors(np.zeros((0, self.dim), np.float32), ())
+        encoding = self._tokenizer.encode(texts[0])
+        fed = {"input_ids": np.array([encoding.ids], np.int64), "attention_mask": np.array([encoding.attention_mask], np.int64)}
+        vector, tokens = self._session.run(["vector", self.manifest["token_output"]], fed)
+        held = [n for n, (start, end) in enumerate(encoding.offsets) if end > start]
+        rows = np.concatenate([np.asarray(vector, np.float32), self.encode(texts[1:])])
+        return rows, TokenVectors(np.asarray(tokens[0][held], np.float32), tuple(encoding.offsets[n] for n in held))
+
     @property
     def dim(self) -> int:
         """Length of a vector."""
@@ -72,9 +83,8 @@ class OnnxEncoder:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        model = (self._folder / "model.onnx").read_bytes() + _further_output(self.manifest.get("token_output", ""))
+        return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _tokenizer(self):  # type: ignore[no-untyped-def]  # the library's types stay in this file
@@ -84,3 +94,18 @@ class OnnxEncoder:
         tokenizer.enable_truncation(int(self.manifest["max_tokens"]))
         tokenizer.enable_padding(pad_id=int(self.manifest["pad_id"]), pad_token=self.manifest["pad_token"])
         return tokenizer
+
+
+def _further_output(name: str) -> bytes:
+    """Bytes that, set after a model's own, make the value `name` inside it an output too; none for ''.
+
+    A model file is a protocol buffer, and those are merged where one follows another: this is a ModelProto
+    whose graph (field 7) holds nothing but an output (field 12) of that name (field 1). So the token vectors are
+    had from the weights that ship, in the pass that is made anyway.
+    """
+    if not name:
+        return b""
+    message = name.encode()
+    for field in (1, 12, 7):
+        message = bytes((field << 3 | 2, len(message))) + message
+    return message

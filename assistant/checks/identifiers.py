@@ -60,6 +60,9 @@ PATTERNS = (
 TITLED = re.compile(
     r"\b(?:(?i:mr|mrs|ms|mx)|M(?:iss|ISS|aster))\.? (?:[A-Z][\w'’-]*(?: [A-Z][\w'’-]+)?|[a-z][\w'’-]*)"
 )
+# "Desmond, one of our COPD patients": a first name is a name where it is said whose
+OWN_PATIENT = re.compile(r"\b[A-Z][a-z]{2,}(?=,? (?:who is |is |was )?(?:one of (?:my|our)|a|my|our) (?:[\w-]+ ){0,2}patients?\b)")
+NOT_FIRST_NAMES = re.compile(r"(?:this|that|there|here|she|he|they|it|who|what|today|yesterday|tomorrow|being|having|imagine|meet|remember|once|every|each|any|another|not|\w+day|covid|nobody|someone|everyone|and|but|when|also|just|still|seen?|was|with|for|from|saw|asked|told|like|about)$", re.IGNORECASE)
 NO_NAME = re.compile(
     r"\b(?:miss|master|ms) (?:the|a|an|my|your|our|it|this|that|out|you|him|her|them|me|work|class|plan|degree|copy|those|these|being|having|appointments?|calls?|what|how|seeing|everyone|all|some|chart|one|is|in|and|of|our)\b",
     re.IGNORECASE,
@@ -89,6 +92,9 @@ def _all(read: ReadText) -> Iterator[Finding]:
             yield finding(CHECK, pattern.issue, read, *match.span(), pattern.reason)
     for match in TITLED.finditer(read.text):
         if not NO_NAME.match(match.group()):
+            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.")
+    for match in OWN_PATIENT.finditer(read.text):
+        if not NOT_FIRST_NAMES.match(match.group()):
             yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.")
     for entity in read.reading.entities:
         if entity.kind in PRESIDIO:

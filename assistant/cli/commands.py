@@ -10,23 +10,26 @@ from typing import Annotated
 import typer
 
 from assistant.as_of import as_of as as_of_step
-from assistant.cli import show
+from assistant.cli import show, show_whole
 from assistant.cli.common import EXIT, Audience, context_of, opened, settings_of, wrong_use
 from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
 from assistant.cli.feedback import app as feedback_app
 from assistant.cli.official import iso_date
-from assistant.cli.read import read_image, read_text, write_record
+from assistant.cli.read import read_draft, read_image, write_record
+from assistant.cli.whole import check_sharing, check_thread
 from assistant.errors import AssistantError
 from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, review_document
 from assistant.pipeline import ask as ask_step
 from assistant.pipeline import pause as pause_step
 from assistant.pipeline import review as review_step
 from assistant.pipeline import rewrite as rewrite_step
 from assistant.record import Record
 from assistant.render import advice_json, picture_json, rewrite_json
+from assistant.render_whole import parts_json
+from assistant.sharing import About
 from corpus.errors import CorpusError
 from corpus.official.store import Store
 
@@ -70,10 +73,14 @@ def ask(
 
 @app.command()
 def check(
-    file: Annotated[str, typer.Argument(help="a text file, or - for standard input")] = "-",
+    file: Annotated[str | None, typer.Argument(help="a text, Word or PDF file, a WhatsApp export, or - for standard input")] = None,
     platform: Platform = None,
     audience: Who = None,
     role: Role = None,
+    about: Annotated[About | None, typer.Option(help="what you want to do with somebody else's text, which --other gives")] = None,
+    other: Annotated[str | None, typer.Option(help="a file with that text, or - for standard input")] = None,
+    mine: Annotated[str | None, typer.Option(help="which speaker of a conversation you are")] = None,
+    as_one: Annotated[bool, typer.Option("--as-one", help="check it as one draft, even where it looks like a conversation or is long")] = False,
     suggest: Annotated[bool, typer.Option("--rewrite", help="suggest words that could be posted instead")] = False,
     image: Annotated[Path | None, typer.Option(help="a PNG or JPEG that goes with it: what else does the file tell?")] = None,
     record: Annotated[Path | None, typer.Option(help="write an advice record here, .md or .pdf; it holds the draft")] = None,
@@ -85,11 +92,25 @@ def check(
     as_of: AsOf = None,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
-    draft = Draft(read_text(file), context_of(platform, audience, role))
+    context = context_of(platform, audience, role)
+    if about or other:
+        raise typer.Exit(check_sharing(about, other, file, context, as_json, explain, plain))
+    handed_in = read_draft(file or "-")
+    thread = None if as_one else handed_in.thread
+    if mine and thread is None:
+        wrong_use("--mine names a speaker of a conversation, and this is none. Leave it out, or give the export as it came.")
+    if thread is not None:
+        for name, used in (("--rewrite", suggest), ("--image", image), ("--record", record), ("--as-of", as_of)):
+            if used:
+                wrong_use(f"{name} is for one draft, and this is a conversation. Check the message you mean, or give --as-one.")
+        raise typer.Exit(check_thread(thread, mine, context, as_json, plain))
+    draft = Draft(handed_in.text, context)
     picture = look_at(read_image(image)) if image else None
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = _dated(review_step(assistant, draft), assistant, day)
+    document = None if as_one else handed_in.document
+    closely = review_document(assistant, document, context) if document else None
+    advice = _dated(closely.lead if closely else review_step(assistant, draft), assistant, day)
     made = rewrite_step(assistant, draft, advice) if suggest else None
     now = datetime.now().astimezone()
     pause = pause_step(assistant, draft, advice, now.hour)
@@ -99,9 +120,11 @@ def check(
         told = advice_json(advice, assistant.corpus) | {"pause": asdict(pause) if pause else None}
         told |= {"rewrite": rewrite_json(made)} if made else {}
         told |= {"picture": picture_json(picture)} if picture else {}
+        told |= parts_json(closely) if closely else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         show.advice(advice, draft.text, explain, plain)
+        show_whole.parts(closely, plain)
         show.pause(pause, plain)
         show.rewrite(made, plain)
         show.picture(picture, plain)

@@ -19,7 +19,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         between = text[at : edit.start]
         made = _join(made, between) if closing else made + between
         if edit.after:
-            made += edit.after
+            # words went before it, so it begins the text now
+            made += edit.after if made.strip() or edit.start == 0 else edit.after[:1].upper() + edit.after[1:]
         at, closing = edit.end, not edit.after
     return (_join(made, text[at:]) if closing else made + text[at:]).strip() if at else text
 

@@ -28,18 +28,30 @@ STAYS = re.compile(r"\b(?:lives?|lived|living|stays?|stayed|staying|based|is|was
 MOVES = re.compile(r"\b(?:came|went|goes|go|drove|arrived|moved|turned up|ran|walked|flew|got|sat|fell|put)\s+$", re.IGNORECASE)
 CLAUSE_END = re.compile(r"[,.;:!?\n)]|\s[–—-]\s|$")
 POSSESSIVE = re.compile(r"(?:'s|’s)$")
+OF_SOMEBODY = re.compile(rf"\b(?:he|she|him|her|his|hers|they|them|their|someone|somebody|who|whose|{PERSON_HEAD})\b", re.IGNORECASE)
 PLURAL = re.compile(r"(?:couple|family|twins|brothers|sisters|men|women|ladies)$", re.IGNORECASE)
 
 
 def edits_for(text: str, jigsaw: Jigsaw, direct: Sequence[Finding]) -> Iterator[Edit]:
     """An edit for each name and each detail that words can mend; a later one may lie inside an earlier one."""
     yield from masked(text, direct)
-    details = [d for d in jigsaw.details if d.kind is not DetailKind.NAME]
+    details = [d for d in jigsaw.details if d.kind is not DetailKind.NAME and not _is_of_an_event(text, d, jigsaw.details)]
     yield from phrases(text, details)
     for detail in details:
         made = _edit(text, detail)
         if made:
             yield made
+
+
+def _is_of_an_event(text: str, d: Detail, details: Sequence[Detail]) -> bool:
+    """A time or place in a sentence about nobody, when a clinic runs say; or people of a trade in the plural, the builders say."""
+    if d.kind is DetailKind.OCCUPATION and re.search(r"[^s]s$", d.text):
+        return True
+    if d.kind not in (DetailKind.TIME, DetailKind.PLACE):
+        return False
+    start, end = (max(text.rfind(c, 0, d.start) for c in ".!?\n") + 1, next((m.start() for m in re.finditer(r"[.!?\n]", text) if m.start() >= d.end), len(text)))
+    others = any(start <= o.start < end and o.kind not in (DetailKind.TIME, DetailKind.PLACE) for o in details)
+    return not others and not OF_SOMEBODY.search(text[start:end])
 
 
 def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
@@ -98,10 +110,17 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         end = max([end, *(e for s, e in spans if s <= end + 1 < e and "," not in text[end:e])])
         more = re.match(r"\s+(?:brothers|sisters|boys|girls)\b", text[end:])
         end += more.end() if more else 0
+        aged = re.match(r" (?:of|aged) \d{1,3}\b", text[end:])
+        end += aged.end() if aged else 0
         tail = re.match(r"['’]s\b", text[end:])
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
             who = "a family"
+        if re.search(r"\bpatient\b[^,.;!?\n]{0,24}, $", text[:start]):
+            # "my last patient, a teacher, went": it says more of somebody named already
+            comma = re.match(",", text[end:])
+            yield _made(text, start - 2, end + (comma.end() if comma else 0), "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+            continue
         found += 1
         if tail:
             end += tail.end()
@@ -144,7 +163,9 @@ def _family(text: str, d: Detail, _before: str) -> Edit | None:
     return None
 
 
-def _rare(text: str, d: Detail, before: str) -> Edit:
+def _rare(text: str, d: Detail, before: str) -> Edit | None:
+    if re.match(r" (?!and|or|in|on|at|with|for|is|was|has|had|but|so|who|that|today|again)[a-z]+", text[d.end :]):
+        return None  # "syphilis chancre": it says which of something
     return _general(text, d, "condition" if re.search(r"\b(?:his|her|their|the|rare)\s+$", before) else "a rare condition")
 
 
@@ -207,7 +228,7 @@ def _leaves_words(text: str, d: Detail) -> bool:
 def _capital(text: str, start: int, words: str) -> str:
     """The words with a capital at the start of a sentence."""
     before = text[:start].rstrip(" \t\"“'‘(")
-    return words[0].upper() + words[1:] if not before or before[-1] in ".!?\n" else words
+    return words[0].upper() + words[1:] if not before or before[-1] in ".!?]\n" else words
 
 
 def _line_start(text: str, at: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.identifiers import DIRECT
@@ -18,8 +19,12 @@ MOST_TRIES = 30
 # parts left out at most, and the least that must remain of the draft to be called a rewrite of it
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.35
-LEAST_WITHOUT_OPENING = 0.55
-FEWEST_WORDS = 7
+LEAST_WITHOUT_OPENING = 0.5
+FEWEST_WORDS = 5
+FEWEST_IN_A_SENTENCE = 3
+SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
+# a sentence or clause that ends on a word which needs another after it
+STUMP = re.compile(r"\b(?:is|are|was|were|am|be|been|the|a|an|of|and|or|but|with|our|my|your|their|for|very|so|than|it'?s|it’s|that'?s|that’s|and our)\s*(?:[.!?,;]|$)", re.IGNORECASE)
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
 COST_OF_WORDS = 0.25
 
@@ -42,7 +47,8 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     instead = _instead(draft, advice)
     if advice.light is Light.RED:
         return Rewrite(None, (), None, NOTE_NONE, instead)
-    edits = _mended(draft, advice, judge)
+    # a concern with its substance left out says nothing, so it is never cut down
+    edits = _mended(draft, advice, judge) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
@@ -62,7 +68,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     """Edits that bring the draft to green, or none: words first, then the parts that no word mends."""
     text = draft.text
     sentences = read_language(text).sentences
-    words = disjoint(_word_edits(text, advice))
+    words = tidied(text, disjoint(_word_edits(text, advice)), sentences, advice)
     now = judge(apply(text, words)) if words else None
     settled = now is not None and now.is_green and _makes_sense(text, words)
     if now and settled and now.harm <= SETTLED:
@@ -104,8 +110,10 @@ def _word_edits(text: str, advice: Advice) -> Iterable[Edit]:
     yield from edits_for(text, advice.jigsaw, direct)
     yield from masked(text, pictures)
     yield from softened(text, advice.findings)
-    yield from toned_down(text, advice.issues)
-    yield from added(text, advice.issues)
+    calmer = list(toned_down(text, advice.issues))
+    yield from calmer
+    # a source makes a calm claim checkable; under a wild one it only lends it weight
+    yield from (e for e in added(text, advice.issues) if calmer or e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM)
 
 
 def disjoint(edits: Iterable[Edit]) -> list[Edit]:
@@ -115,6 +123,21 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
         if not any((k.start < edit.end and edit.start < k.end) or (k.start, k.end) == (edit.start, edit.end) for k in kept):
             kept.append(edit)
     return sorted(kept, key=lambda e: e.start)
+
+
+def tidied(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Edit]:
+    """The edits, but a sentence that they would leave a stump of ("Our microsuction is.") goes whole."""
+    made: list[Edit] = []
+    for start, end in sentences:
+        # where a word goes for nothing; one that is only replaced leaves the sentence standing
+        inside = [e for e in edits if start <= e.start and e.end <= end and e.kind is not EditKind.ADD]
+        before, after = text[start:end], apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in inside])
+        few = len(re.findall(r"\w+", after)) < FEWEST_IN_A_SENTENCE <= len(re.findall(r"\w+", before))
+        if inside and after.strip(" .!?") and (few or (STUMP.search(after) and not STUMP.search(before))):
+            made.append(_left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT))
+        else:
+            made += inside
+    return sorted([*made, *(e for e in edits if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made))], key=lambda e: e.start)
 
 
 def combined(text: str, words: Sequence[Edit], taken: Sequence[Unit], advice: Advice, chosen: Sequence[Unit]) -> list[Edit]:
@@ -146,7 +169,10 @@ def _makes_sense(text: str, edits: Sequence[Edit]) -> bool:
     least = LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
     left = apply(text, [e for e in edits if e.kind is not EditKind.ADD])
     count = len(re.findall(r"\w+", left))
-    return count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
+    says_something = any(not sentence.rstrip().endswith("?") for sentence in SENTENCE.findall(left))
+    # a link to a source under words that stay as they are mends nothing
+    mends = any(e.kind is not EditKind.ADD or e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM for e in edits)
+    return says_something and mends and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

@@ -13,11 +13,11 @@ CLOSING = re.compile(
 ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
 # a sentence that leans on the one before it
 LEANS = re.compile(
-    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
+    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|(?:the )?(?:first|second|third|fourth|fifth|umpteenth|last) time|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
 # or ends on a word that means something said before: "help with that"
-DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it)(?: up| out| off)?[.!?]*$", re.IGNORECASE)
+DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it|(?:raise|mention|discuss|report|sort) it|too)(?: up| out| off| (?:at|with|to|in|on) [^.!?]*)?[.!?]*$", re.IGNORECASE)
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
 A_PERSON = re.compile(r"\b(?:someone|somebody|a patient|a (?:\w+ )?(?:man|woman|lady|colleague|friend|relative|child|person)|my (?:mum|dad|wife|husband|son|daughter|partner|patient|trainer|gp|boss))\b", re.IGNORECASE)
 ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|stay|keep|wear|use|read|have|be|don'?t|do|thank|thanks|if|we|i|you|our|my|the)\b", re.IGNORECASE)

@@ -6,7 +6,6 @@ Nothing heavier than a reader is imported here, so that the limits can be low an
 import json
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from corpus.official.blocks import Content
 from corpus.official.formats import Format
@@ -27,9 +26,8 @@ def limit(processor: int) -> None:
         resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def content(path: Path, format_: Format) -> Content:
-    """The content of the file. Raises ValueError with the reason, or what the library raises."""
-    data = path.read_bytes()
+def content(data: bytes, format_: Format) -> Content:
+    """The content of a file of these bytes. Raises ValueError with the reason, or what the library raises."""
     match format_:
         case Format.PDF:
             from corpus.official import pdf
@@ -54,11 +52,11 @@ def content(path: Path, format_: Format) -> Content:
     return found
 
 
-def main(path: str, format_: str, processor: str) -> None:
-    """Print the content as JSON, or {"refused": why}."""
+def main(format_: str, processor: str) -> None:
+    """Print the content of the file on standard input as JSON, or {"refused": why}."""
     limit(int(processor))
     try:
-        answer = asdict(content(Path(path), Format(format_)))
+        answer = asdict(content(sys.stdin.buffer.read(), Format(format_)))
     except MemoryError:
         answer = {"refused": f"reading it takes more than {MEMORY >> 20} MB of memory"}
     except RecursionError:

@@ -15,7 +15,7 @@ class Format(StrEnum):
 MOST_BYTES = {Format.HTML: 8_000_000, Format.PDF: 40_000_000, Format.WORD: 20_000_000, Format.TEXT: 4_000_000}
 _OTHERS = {
     b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"Rar!": "an archive", b"\x1f\x8b": "an archive",
-    b"7z\xbc\xaf": "an archive", b"\x7fELF": "a program", b"MZ": "a program", b"\xd0\xcf\x11\xe0": "an old Word file (.doc); save it as .docx",
+    b"7z\xbc\xaf": "an archive", b"\x7fELF": "a program", b"MZ": "a program", b"\xd0\xcf\x11\xe0": "an old Word file (.doc), or one with a password; save it as .docx, without one",
     b"{\\rtf": "a rich text file; save it as .docx or text", b"SQLite": "a database",
 }  # fmt: skip
 

@@ -36,14 +36,18 @@ def read(path: Path, longest: float = LONGEST, processor: int = PROCESSOR) -> Fi
 
     `processor` is what the reading process may use, in seconds of processor time.
     """
-    data = _bytes(path)
+    return read_bytes(path.name, _bytes(path), longest, processor)
+
+
+def read_bytes(name: str, data: bytes, longest: float = LONGEST, processor: int = PROCESSOR) -> FileRead:
+    """What a file of these bytes says, as `read`; nothing of it is written to disk."""
     try:
         format_ = format_of(data)
     except ValueError as error:
-        raise FileRefused(path.name, str(error)) from error
+        raise FileRefused(name, str(error)) from error
     if len(data) > MOST_BYTES[format_]:
-        raise FileRefused(path.name, f"{len(data):,} bytes are more than a {format_.value} document has ({MOST_BYTES[format_]:,})")
-    return FileRead(path.name, hashlib.sha256(data).hexdigest(), format_, _in_child(path, format_, longest, processor))
+        raise FileRefused(name, f"{len(data):,} bytes are more than a {format_.value} document has ({MOST_BYTES[format_]:,})")
+    return FileRead(name, hashlib.sha256(data).hexdigest(), format_, _in_child(name, data, format_, longest, processor))
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,20 +64,20 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _in_child(path: Path, format_: Format, longest: float, processor: int) -> Content:
-    """The content as the child process printed it."""
-    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), str(path.resolve()), format_.value, str(processor)]
+def _in_child(name: str, data: bytes, format_: Format, longest: float, processor: int) -> Content:
+    """The content as the child process printed it; it is handed the bytes alone."""
+    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), format_.value, str(processor)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=longest, check=False, stdin=subprocess.DEVNULL)  # noqa: S603
+        done = subprocess.run(command, input=data, capture_output=True, timeout=longest, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
-        raise FileRefused(path.name, f"reading it takes longer than {longest:g} seconds") from error
+        raise FileRefused(name, f"reading it takes longer than {longest:g} seconds") from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
         # killed by a limit, or by the file itself
-        raise FileRefused(path.name, "reading it takes more time or memory than a document needs") from error
+        raise FileRefused(name, "reading it takes more time or memory than a document needs") from error
     if "refused" in answer:
-        raise FileRefused(path.name, answer["refused"])
+        raise FileRefused(name, answer["refused"])
     blocks = tuple(Block(Kind(b["kind"]), _clean(b["text"]), b["depth"], b["marker"], tuple(b["notes"])) for b in answer["blocks"])
     return Content(blocks, _clean(answer["words"]), _clean(answer["title"]))
 

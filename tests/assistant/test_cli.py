@@ -7,10 +7,12 @@ from typer.testing import CliRunner
 
 from assistant.cli import main, show
 from assistant.cli.commands import app
-from assistant.cli.read import MOST_BYTES, decode
 from assistant.errors import UnusableInput
+from assistant.intake import decode
+from assistant.paste.files import MOST_BYTES
 from corpus.errors import UnknownParagraph
 from tests.assistant.test_images import jpeg
+from tests.corpus.official.hostile import DOCX, packed
 
 KEYS = {
     "verdict", "light", "confidence", "confidence_words", "headline", "issues", "reasons", "findings", "instead", "conditions",
@@ -90,7 +92,7 @@ def test_not_text_says_what_to_do(data):
         pytest.param(lambda p: p.mkdir(), "cannot be read", id="folder"),
         pytest.param(lambda p: None, "cannot be read", id="missing"),
         pytest.param(lambda p: p.write_bytes(b"x" * (MOST_BYTES + 1)), "larger than", id="huge"),
-        pytest.param(lambda p: p.write_bytes(b"a\x00b"), "control characters", id="nul"),
+        pytest.param(lambda p: p.write_bytes(b"a\x00b"), "bytes that no text has", id="nul"),
     ],
 )
 def test_a_bad_file_is_refused(run, tmp_path, make, message):
@@ -187,3 +189,102 @@ def test_a_picture_file_is_told_apart(run, tmp_path):
 def test_a_file_that_is_no_picture_is_refused(run, tmp_path):
     (tmp_path / "p.jpg").write_text("not a picture", encoding="utf-8")
     assert "not a PNG or JPEG" in str(run("check", "-", "--image", str(tmp_path / "p.jpg"), input=STORY).exception)
+
+
+def docx(paragraphs):
+    """A Word document of these paragraphs, as bytes."""
+    body = "".join(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>" for words in paragraphs)
+    return packed(f'<w:document xmlns:w="{DOCX}"><w:body>{body}</w:body></w:document>')
+
+
+CHAT = "12/03/24, 9:14 pm - Sam: My patient Mrs Kendal was in again with her rash, silly woman\n12/03/24, 9:15 pm - Jo: lol\n12/03/24, 9:16 pm - Jo: Lovely walk with the dog after clinic\n"
+
+
+def test_a_conversation_asks_who_is_speaking(run):
+    result = run("check", "-", input=CHAT)
+    assert result.exit_code == 2
+    assert "Sam (1)" in result.stderr
+    assert json.loads(run("check", "-", "--json", input=CHAT).stdout)["speakers"] == {"Sam": 1, "Jo": 2}
+
+
+def test_each_message_of_mine_is_reviewed_where_it_stands(run):
+    result = run("check", "-", "--mine", "jo", "--json", input=CHAT)
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [(m["text"], m["light"], m["because"]) for m in told["messages"]] == [
+        ("lol", "red", "assent"), ("Lovely walk with the dog after clinic", "green", None),
+    ]  # fmt: skip
+    assert told["messages"][0]["advice"]["reasons"][0]["text"].startswith("You answer for what you like")
+    assert told["verdict"] == "do_not_post"
+
+
+def test_a_conversation_can_be_checked_as_one(run):
+    assert "verdict" in json.loads(run("check", "-", "--as-one", "--json", input=CHAT).stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(("--mine", "Alex"), "Those who do: Sam, Jo", id="a-stranger"),
+        pytest.param(("--mine", "Jo", "--rewrite"), "--rewrite is for one draft", id="for-one-draft-alone"),
+        pytest.param(("--about", "like"), "--other gives the other text", id="no-other"),
+        pytest.param(("--other", "x.txt"), "--other gives the other text", id="no-deed"),
+        pytest.param(("--about", "comment", "--other", "x.txt"), "A comment needs its words", id="no-comment"),
+    ],
+)
+def test_wrong_use_says_what_is_right(run, arguments, words):
+    first = () if "--other" in arguments or "--about" in arguments else ("-",)
+    result = run("check", *first, *arguments, input=CHAT)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_mine_without_a_conversation(run):
+    assert "this is none" in run("check", "-", "--mine", "Sam", input="Lovely walk").stderr
+
+
+def test_a_like_is_judged_by_what_is_liked(run, tmp_path):
+    (tmp_path / "o.txt").write_text("My patient Mrs Kendal was in again with her rash, silly woman", encoding="utf-8")
+    result = run("check", "--about", "like", "--other", str(tmp_path / "o.txt"), "--json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert set(told) == KEYS | {"about"}
+    assert told["about"]["kind"] == "like"
+    assert told["about"]["other"]["verdict"] == told["verdict"]
+    assert told["about"]["own"] is None
+    (tmp_path / "o.txt").write_text("Lovely walk with the dog after clinic", encoding="utf-8")
+    assert run("check", "--about", "share", "--other", str(tmp_path / "o.txt")).exit_code == 0
+
+
+def test_a_long_draft_is_read_to_its_end(run):
+    text = "Lovely walk with the dog after clinic. " * 20 + "\n\nMy patient Mrs Kendal was in again with her rash, silly woman"
+    result = run("check", "-", "--json", input=text)
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert [part["light"] for part in told["parts"]][-1] == "red"
+    assert all(text[f["start"] : f["end"]] == f["text"] for f in told["findings"])
+    assert all(text[p["start"] : p["end"]] == p["text"] for p in told["parts"])
+
+
+def test_a_word_file_is_read_by_paragraphs(run, tmp_path):
+    path = tmp_path / "post.docx"
+    path.write_bytes(docx(["Lovely walk with the dog after clinic today", "My patient Mrs Kendal was in again with her rash, silly woman"]))
+    told = json.loads(run("check", str(path), "--json").stdout)
+    assert [part["light"] for part in told["parts"]] == ["green", "red"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        pytest.param("a.docx", b"PK\x03\x04" + b"x" * 99, "no Word document", id="broken-word"),
+        pytest.param("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, "password", id="old-or-locked-word"),
+        pytest.param("a.pdf", b"%PDF-1.7\n" + b"x" * 99, "a.pdf", id="broken-pdf"),
+        pytest.param("a.txt", b"\x89PNG\r\n\x1a\n" + b"x" * 99, "it is a picture", id="a-picture-called-text"),
+    ],
+)
+def test_a_hostile_document_is_refused_with_a_reason(run, tmp_path, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    result = run("check", str(tmp_path / name))
+    assert isinstance(result.exception, UnusableInput)
+    assert words in str(result.exception)
+    assert "or paste the words" in str(result.exception)

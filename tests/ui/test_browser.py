@@ -204,13 +204,73 @@ def test_a_picture_is_told_apart_from_its_file(page, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(jpeg())
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_text("A picture that goes with it").click()
-    page.locator("input[type=file]").set_input_files(tmp_path / "photo.jpg")
+    page.locator(".st-key-picture input[type=file]").set_input_files(tmp_path / "photo.jpg")
     page.get_by_text("location: 54.49000, -0.62000").wait_for()
     assert page.get_by_text("faces").is_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download the picture without all this").click()
     saved.value.save_as(tmp_path / "clean.jpg")
     assert look_at((tmp_path / "clean.jpg").read_bytes()).hidden == ()
+
+
+CHAT = (
+    "12/03/24, 9:14 pm - Sam: Saw the landlord of the Fox again, his chlamydia is back at 71\n12/03/24, 9:15 pm - Jo *b* $x$ [l](y): 😂😂\n"
+    "12/03/24, 9:16 pm - Jo *b* $x$ [l](y): Can anyone swap Thursday?\n12/03/24, 9:17 pm - Sam: Yes I can\n"
+)
+
+
+def test_a_conversation_from_a_file_then_a_like_by_keyboard_alone(page, tmp_path):
+    (tmp_path / "chat.txt").write_text(CHAT, encoding="utf-8")
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_text("Or take the words from a file").click()
+    page.locator(".st-key-draft-file input[type=file]").set_input_files(tmp_path / "chat.txt")
+    page.get_by_role("heading", name="Which of these is you?").wait_for()
+    settled(page)
+    mine = page.get_by_role("button", name="Jo")
+    assert "Jo *b* $x$ [l](y) (2" in mine.inner_text(), "a name is drawn as it stands"
+    mine.focus()
+    page.keyboard.press("Enter")
+    page.locator(".verdict:is(.amber, .red)").wait_for()
+    page.get_by_text("agreeing counts as saying it").wait_for()
+    settled(page)
+
+    chosen = page.get_by_role("radio").first
+    chosen.focus()
+    page.keyboard.press("ArrowRight")
+    other = page.get_by_label("The other person’s words")
+    other.wait_for()
+    other.fill("Huge thanks to the team at Elm Street for the flu clinic on Saturday. You were brilliant.")
+    page.keyboard.press("Tab")
+    settled(page)
+    page.get_by_role("button", name="Check this", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.locator(".verdict.green").wait_for()
+    assert "Fine to like" in page.locator(".headline").inner_text()
+
+
+def reachable(page):
+    """What is on the page to be pressed or filled, and is not met by Tab from its top."""
+    page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
+    count = page.evaluate("""() => {
+      const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 0;
+      const wanted = [...document.querySelectorAll("a[href], button, input, textarea, select, summary")]
+        .filter((e) => seen(e) && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
+      wanted.forEach((e) => e.setAttribute("data-wanted", ""));
+      return wanted.length;
+    }""")
+    for _ in range(count + 40):
+        page.keyboard.press("Tab")
+        page.evaluate("document.activeElement?.removeAttribute('data-wanted')")
+    return page.evaluate("[...document.querySelectorAll('[data-wanted]')].map((e) => e.outerHTML.slice(0, 160))")
+
+
+def test_every_control_is_met_by_the_tab_key(page):
+    page.get_by_role("link", name="Check a draft").click()
+    page.get_by_label("Your draft").fill(AMBER)
+    page.get_by_role("button", name="Check this draft").click()
+    page.locator(".verdict").wait_for()
+    settled(page)
+    assert reachable(page) == []
 
 
 def test_axe_finds_nothing_serious(page):
@@ -233,4 +293,16 @@ def test_axe_finds_nothing_serious(page):
     page.get_by_role("button", name="Suggest a rewrite").click()
     page.locator(".edit").first.wait_for()
     look("check, with a rewrite")
+    page.get_by_label("Your draft").fill(CHAT)
+    page.get_by_role("button", name="Check again").click()
+    page.get_by_role("heading", name="Which of these is you?").wait_for()
+    settled(page)
+    look("check, a conversation")
+    page.get_by_role("button", name="Jo").click()
+    page.locator(".message").first.wait_for()
+    settled(page)
+    look("check, a conversation read")
+    page.get_by_text("Share something").click()
+    page.get_by_label("The other person’s words").wait_for()
+    look("check, a share")
     assert faults == []

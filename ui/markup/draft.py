@@ -14,11 +14,16 @@ from ui.wording import count, say
 
 def marked_draft(text: str, found: Sequence[Finding]) -> str:
     """The draft as it was typed, its flagged words marked, numbered and told to a screen reader."""
+    head = section(say("draft.title" if found else "draft.unmarked"))
+    note = "" if found else f'<p class="aside unmarked">{escape(say("draft.nothing"))}</p>'
+    return head + marked_words(text, found) + note
+
+
+def marked_words(text: str, found: Sequence[Finding]) -> str:
+    """The words as they were typed, those flagged marked."""
     flagged = flags(found)
     drawn = "".join(_run(run, flagged) for run in runs(pieces(text, flagged)))
-    head = section(say("draft.title" if flagged else "draft.unmarked"))
-    note = "" if flagged else f'<p class="aside unmarked">{escape(say("draft.nothing"))}</p>'
-    return f'{head}<div class="draft" dir="auto">{drawn}</div>{note}'
+    return f'<div class="draft" dir="auto">{drawn}</div>'
 
 
 def findings(advice: Advice, corpus: Corpus, titles: Mapping[Issue, str]) -> str:

@@ -18,6 +18,11 @@ def plain(words: str) -> str:
     return "".join(named if at % 2 else escape(part) for at, part in enumerate(parts))
 
 
+def label(words: str) -> str:
+    """The words as a widget's label, which Streamlit reads as Markdown: on one line, each of its marks made plain."""
+    return re.sub(r"([\\`*_{}\[\]<>()#+\-.!|~$:&])", r"\\\1", " ".join(HIDDEN.sub("", words).split()))
+
+
 def theirs(words: str) -> str:
     """Words somebody typed, kept from turning the line around them."""
     return f'<bdi dir="auto">{plain(words)}</bdi>'

@@ -7,7 +7,7 @@ import pytest
 
 from assistant import Context, Draft, Issue, Light, Verdict, review
 from assistant.models import Decision, Finding, Instead
-from assistant.rewrite import EditKind, Judged, apply, rewritten
+from assistant.rewrite import Edit, EditKind, Judged, apply, rewritten
 from assistant.rewrite.search import (
     FEWEST_WORDS,
     MOST_TRIES,
@@ -16,6 +16,7 @@ from assistant.rewrite.search import (
     NOTE_FINE,
     NOTE_NONE,
     NOTE_STAND_IN,
+    tidied,
 )
 from assistant.rewrite.standins import _all, fitting
 
@@ -124,3 +125,24 @@ def test_every_stand_in_comes_back_green_from_the_shipped_judge(shipped):
             audience = standin.audiences[0] if standin.audiences else "public"
             advice = review(shipped, Draft(words, Context(platform="google reviews" if standin.platforms else None, audience=audience)))
             assert advice.light in (Light.GREEN, Light.NOT_COVERED), (standin.name, advice.verdict)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone", "left"),
+    [
+        pytest.param("Deaf? Our microsuction is painless. Ring us.", "painless", "Deaf? Ring us.", id="a-verb-left-alone"),
+        pytest.param("Jabs in stock! Miracle results, hurry. Ask first.", "Miracle|, hurry", "Jabs in stock! Ask first.", id="one-word-left"),
+        pytest.param("He is a lazy man. Ring us.", "lazy", "He is a man. Ring us.", id="a-sentence-that-stands"),
+    ],
+)
+def test_no_stump_of_a_sentence_is_left(text, gone, left):
+    from types import SimpleNamespace
+
+    edits = [_gone(text, words) for words in gone.split("|")]
+    sentences = [m.span() for m in re.finditer(r"\S[^.!?]*[.!?]", text)]
+    assert apply(text, tidied(text, edits, sentences, SimpleNamespace())) == left
+
+
+def _gone(text, words):
+    at = text.index(words)
+    return Edit(at, at + len(words), words, "", EditKind.TONE_DOWN, Issue.COPYRIGHT, "why")
