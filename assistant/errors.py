@@ -4,6 +4,7 @@ AssistantError
 ├── UnusableInput      the text handed in is no text to be judged
 ├── WeightsUnusable    model weights are missing, altered or unreadable
 ├── IndexUnusable      the index cannot be built, opened or trusted
+├── WriterFailed       the language model cannot be reached, or gives nothing that can be used
 └── PlaybookError      a playbook entry is missing or does not hold what it must
 """
 
@@ -30,6 +31,14 @@ class IndexUnusable(AssistantError):
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(f"Index in {folder}: {problem}. Run 'canipost index --rebuild'.")
+
+
+class WriterFailed(AssistantError):
+    """The language model wrote nothing that can be used; the embedded answer stands."""
+
+    def __init__(self, name: str, problem: str, mend: str) -> None:
+        super().__init__(f"Writer {name!r}: {problem}. {mend}")
+        self.problem = problem
 
 
 class PlaybookError(AssistantError):

@@ -15,7 +15,7 @@ from corpus.models import Confidence, Context, Issue, Light, Paragraph, Strength
 __all__ = [
     "NO_STORY", "Advice", "Assessment", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Draft", "Fact",
     "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Paragraph", "Passage", "Question", "Ranking",
-    "Reason", "Request", "Similar", "Strength", "Verdict", "Whose",
+    "Reason", "Request", "Similar", "Strength", "Verdict", "Whose", "Written",
 ]  # fmt: skip
 
 
@@ -272,6 +272,26 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a language model's try at wording an answer."""
+
+    model: str
+    tries: int
+    """Calls that brought a reply: 0, 1, or 2 with the repair."""
+    kept: int
+    """Points, headline, suggestion and question that passed every check."""
+    dropped: Mapping[str, int]
+    """Rule broken -> how many parts fell by it, over all tries."""
+    seconds: float
+    tokens: int
+    """Of prompts and replies, as counted by the server or estimated."""
+    fell_back: str = ""
+    """Why the embedded answer stands, in words; empty where the written one does."""
+    question: str = ""
+    """A question back to the doctor, checked like the rest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """The reply to one request."""
 
@@ -298,6 +318,8 @@ class Advice:
     jigsaw: Jigsaw = NO_STORY
     exposure: tuple[Reason, ...] = ()
     """Ways in which a private message could come out."""
+    written: Written | None = None
+    """None where no writer was asked."""
 
     @property
     def light(self) -> Light:
