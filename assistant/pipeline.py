@@ -1,11 +1,13 @@
 """ask(), review() and rewrite(): the whole flow, one line a step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.advise import advise
 from assistant.assess import assess
+from assistant.backends.presidio import read as read_language
+from assistant.backends.protocols import ChatModel, never
 from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
@@ -19,6 +21,11 @@ from assistant.retrieve import textbook as textbook_ids
 from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.settings import Settings
 from assistant.similar import similar_cases
+from assistant.writing import Desk, Outgoing
+from assistant.writing import outgoing as outgoing_step
+from assistant.writing import write as write_step
+from assistant.writing.redact import plain_words
+from assistant.writing.support import Support, open_support
 from corpus.load import HERE, load
 from corpus.models import Corpus
 
@@ -36,6 +43,11 @@ class Assistant:
     def flags(self) -> Mapping[Issue, str]:
         """The sentence beside words marked for each issue."""
         return {issue: entry.flag for issue, entry in self.playbook.entries.items()}
+
+    @cached_property
+    def support(self) -> Support:
+        """Tells whether a paragraph says what a written sentence says."""
+        return open_support(self.corpus, self.index.encoder, self.index.paragraphs)
 
 
 def open_assistant(
@@ -83,6 +95,18 @@ def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:
     return rewritten(draft, advice, judged)
 
 
+def write(
+    assistant: Assistant, request: Request, advice: Advice, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
+) -> Advice:
+    """The advice in the words of a language model where they pass every check, else as it was; the verdict is the same."""
+    return write_step(_desk(assistant, request), request, advice, model, agreed, is_cancelled)
+
+
+def outgoing(assistant: Assistant, request: Request, advice: Advice, model: ChatModel) -> Outgoing:
+    """Exactly what `write` would send first."""
+    return outgoing_step(_desk(assistant, request), request, advice, model.is_local)
+
+
 def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
     """Up to `k` Passages that answer a plain search of the guidance, best first."""
     return lookup_passages(text, assistant.corpus, assistant.index, k)
@@ -101,3 +125,13 @@ def _respond(assistant: Assistant, request: Request) -> Advice:
     passages = retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)
+
+
+def _desk(assistant: Assistant, request: Request) -> Desk:
+    def light_of(text: str) -> Light:
+        return decide(assess(Draft(text, request.context), assistant.index.judge, assistant.flags)).verdict.light
+
+    return Desk(
+        assistant.corpus, assistant.support.supports, lambda: plain_words(assistant.corpus), read_language, light_of,
+        assistant.settings.writer_timeout, assistant.settings.writer_tokens,
+    )  # fmt: skip
