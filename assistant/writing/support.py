@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -131,9 +132,9 @@ def lexical(sentence: str, best: str, paragraph: Paragraph, rarity: Callable[[st
     own, theirs = stems(sentence), set(stems(paragraph.text))
     weights = [rarity(stem) for stem in own]
     shared = [weight for stem, weight in zip(own, weights, strict=True) if stem in theirs]
-    pairs = set(zip(own, own[1:], strict=False))
+    pairs = set(pairwise(own))
     their_own = stems(paragraph.text)
-    their_pairs = set(zip(their_own, their_own[1:], strict=False))
+    their_pairs = set(pairwise(their_own))
     numbers = {word for word in said if word.isdigit()}
     parties = {lists.parties[word] for word in said if word in lists.parties}
     their_parties = {lists.parties[word] for word in held if word in lists.parties}
