@@ -16,6 +16,7 @@ from assistant.cli.corpus import app as corpus_app
 from assistant.cli.doctor import report
 from assistant.cli.official import iso_date
 from assistant.cli.read import read_image, read_text, write_record
+from assistant.cli.writer import calibrate, try_writer, writing
 from assistant.errors import AssistantError
 from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
@@ -34,6 +35,7 @@ app = typer.Typer(
     help="Can I post this? Checks a question or a draft against GMC and LMC guidance, on this machine.",
 )  # fmt: skip
 app.add_typer(corpus_app, name="corpus")
+app.command()(calibrate)
 
 Platform = Annotated[str | None, typer.Option(help="where it goes, e.g. facebook, 'whatsapp group', 'google reviews'")]
 Who = Annotated[Audience | None, typer.Option(help="who can see it")]
@@ -41,6 +43,8 @@ Role = Annotated[str | None, typer.Option(help="who writes, e.g. gp, 'practice m
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Explain = Annotated[bool, typer.Option("--explain", help="show which step decided what, with scores")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="ISO date: cite the guidance in force then, where that edition is held")]
+Writer = Annotated[bool | None, typer.Option("--writer/--no-writer", help="let the model of CANIPOST_WRITER word the answer; on where it is set")]
+Send = Annotated[bool, typer.Option("--send", help="agree to send the redacted text, printed first, to a model that is not on this machine")]
 Plain = Annotated[bool, typer.Option("--plain", help="no colour")]
 
 
@@ -54,15 +58,19 @@ def ask(
     explain: Explain = False,
     plain: Plain = False,
     as_of: AsOf = None,
+    writer: Writer = None,
+    send: Send = False,
 ) -> None:
     """Ask "can I post this?". Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = _dated(ask_step(assistant, Question(text, context_of(platform, audience, role))), assistant, day)
+    question = Question(text, context_of(platform, audience, role))
+    advice, sent_to = writing(assistant, question, ask_step(assistant, question), writer, send)
+    advice = _dated(advice, assistant, day)
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, text, explain, plain)
+        show.advice(advice, text, explain, plain, sent_to)
     raise typer.Exit(EXIT[advice.light])
 
 
@@ -81,13 +89,16 @@ def check(
     explain: Explain = False,
     plain: Plain = False,
     as_of: AsOf = None,
+    writer: Writer = None,
+    send: Send = False,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     draft = Draft(read_text(file), context_of(platform, audience, role))
     picture = look_at(read_image(image)) if image else None
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = _dated(review_step(assistant, draft), assistant, day)
+    advice, sent_to = writing(assistant, draft, review_step(assistant, draft), writer, send)
+    advice = _dated(advice, assistant, day)
     made = rewrite_step(assistant, draft, advice) if suggest else None
     now = datetime.now().astimezone()
     pause = pause_step(assistant, draft, advice, now.hour)
@@ -99,7 +110,7 @@ def check(
         told |= {"picture": picture_json(picture)} if picture else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, draft.text, explain, plain)
+        show.advice(advice, draft.text, explain, plain, sent_to)
         show.pause(pause, plain)
         show.rewrite(made, plain)
         show.picture(picture, plain)
@@ -173,9 +184,10 @@ def serve(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(writer: Annotated[bool, typer.Option("--writer", help="try the model of CANIPOST_WRITER with a sentence of ours")] = False) -> None:
     """Say what is installed, which guidance and model are in use, and whether anything could leave this machine."""
-    raise typer.Exit(report(settings_of()))
+    settings = settings_of()
+    raise typer.Exit(try_writer(settings) if writer else report(settings))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.backends.chat import estimate
 from assistant.backends.protocols import Message
-from assistant.models import Advice, Draft, Kind, Paragraph, Question, Reason, Request, Verdict
+from assistant.models import Advice, Kind, Paragraph, Question, Reason, Request, Verdict
 from assistant.prompts import Prompt
 from corpus.models import Corpus
 
@@ -30,6 +30,7 @@ class Brief:
     verdict: Verdict
     text: str
     where: str
+    """Platform, audience and role; filled in by whoever knows whether they may be told."""
     turns: tuple[str, ...]
     """What was asked before, oldest first, each cut short."""
     seen: tuple[str, ...]
@@ -55,11 +56,9 @@ def brief_of(request: Request, advice: Advice, corpus: Corpus, is_local: bool = 
     if not is_local:
         ids = [id_ for id_ in ids if corpus.source_of(corpus.paragraphs[id_]).id not in corpus.local]
     passages = tuple(Handed(f"g{n}", corpus.paragraphs[id_]) for n, id_ in enumerate(ids[:MOST_PASSAGES], start=1))
-    context = request.context
-    where = ", ".join(str(said) for said in (context.platform, context.audience, context.role) if said)
     turns = request.turns if isinstance(request, Question) else ()
     return Brief(
-        request.kind, advice.verdict, request.text, where, tuple(_short(turn) for turn in turns[-MOST_TURNS:]),
+        request.kind, advice.verdict, request.text, "", tuple(_short(turn) for turn in turns[-MOST_TURNS:]),
         tuple(dict.fromkeys(found_.reason for found_ in advice.findings))[:6], passages, tuple(_adviser(advice, passages)),
     )  # fmt: skip
 
@@ -91,13 +90,6 @@ def fitted(brief: Brief, prompt: Prompt, tokens: int) -> Brief | None:
 def fenced(text: str) -> str:
     """The text without the marks that fence it in."""
     return text.replace("<<<", "‹‹‹").replace(">>>", "›››")
-
-
-def request_with(request: Request, text: str, turns: Sequence[str]) -> Request:
-    """The request in other words."""
-    if isinstance(request, Draft):
-        return replace(request, text=text)
-    return replace(request, text=text, turns=tuple(turns))
 
 
 def _adviser(advice: Advice, passages: Sequence[Handed]) -> list[str]:

@@ -188,7 +188,7 @@ def tells_of_a_person(text: str, by: Checker) -> bool:
         return True
     # a part of a name is the name
     names = {part.lower() for words in told for part in CAPITAL.findall(words)} - _titles()
-    figures = {part for part in re.findall(r"\d{2,}", by.words)}
+    figures = set(re.findall(r"\d{2,}", by.words))
     return bool(names & {part.lower() for part in CONTENT.findall(text)}) or bool(figures & set(re.findall(r"\d{2,}", text)))
 
 

@@ -184,17 +184,19 @@ def _name_of(match: re.Match[str], text: str, vocabulary: frozenset[str], names:
         return None
     parts = [part for part in re.split(r"['.\-+]", lower) if part]
     is_plain = lower in vocabulary or all(part in vocabulary or len(part) == 1 for part in parts)
-    if not is_plain:
-        return names.of("WORD" if word.islower() else "NAME", word) + tail
-    if word.islower():
+    if is_plain and (word.islower() or not _is_name_here(match, word, text)):
         return None
+    return names.of("WORD" if word.islower() else "NAME", word) + tail
+
+
+def _is_name_here(match: re.Match[str], word: str, text: str) -> bool:
+    """A word that stands with a capital is a name, unless a sentence begins with it or it is shouted; a name that is a word too may be one even so."""
+    lower = word.lower()
     is_first = bool(SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()] if match.start() else ""))
     follows = re.match(r"\W*(\w+)", text[match.end() :])
     is_name = lower in words().name_words and bool(follows) and (follows.group(1).lower() in words().verbs if follows else False)
     shouted = word.isupper() and len(word) > 1
-    if (is_first or shouted) and not is_name:
-        return None
-    return names.of("NAME", word) + tail
+    return is_name or not (is_first or shouted)
 
 
 def _doubts(original: str, shown: str, redacted: str, read: Read) -> Iterator[str]:

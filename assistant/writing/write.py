@@ -13,7 +13,7 @@ from assistant.errors import WriterFailed
 from assistant.models import Advice, Citation, Instead, Light, Question, Reason, Request, Written
 from assistant.prompts import Prompt, load_prompt
 from assistant.wording import FELL_BACK, NOT_AGREED, TOO_LONG_FOR_WRITER, UNSURE, WORDED, WORDS_TO_USE
-from assistant.writing.brief import brief_of, fitted, messages_of, request_with
+from assistant.writing.brief import brief_of, fitted, messages_of
 from assistant.writing.check import Checked, Checker, Supports, check
 from assistant.writing.redact import Redaction, redact
 from assistant.writing.reply import SCHEMA, read_reply
@@ -62,15 +62,14 @@ def outgoing(desk: Desk, request: Request, advice: Advice, is_local: bool) -> Ou
     prompt = load_prompt("write")
     turns = request.turns if isinstance(request, Question) else ()
     context = request.context
-    said = (request.text, *turns, *(str(part) for part in (context.platform, context.audience, context.role) if part))
+    where = tuple(str(part) for part in (context.platform, context.audience, context.role) if part)
+    brief = brief_of(request, advice, desk.corpus, is_local)
+    # the reasons of findings are ours, yet some name the words they mark
+    said = (request.text, *brief.turns, *where, *brief.seen)
     redaction = Redaction(said) if is_local else redact(said, desk.vocabulary(), desk.read)
+    after_turns, after_where = 1 + len(brief.turns), 1 + len(brief.turns) + len(where)
     texts = redaction.texts
-    sent = request_with(request, texts[0], texts[1 : len(turns) + 1])
-    brief = brief_of(sent, advice, desk.corpus, is_local)
-    brief = replace(brief, where=", ".join(texts[len(turns) + 1 :]))
-    if not is_local:
-        # the reasons of findings are ours, yet some name the words they mark
-        brief = replace(brief, seen=redact(brief.seen, desk.vocabulary(), desk.read).texts)
+    brief = replace(brief, text=texts[0], turns=texts[1:after_turns], where=", ".join(texts[after_turns:after_where]), seen=texts[after_where:])
     fits = fitted(brief, prompt, desk.tokens - REPLY_TOKENS)
     if fits is None:
         return Outgoing((), redaction, None)
