@@ -1,13 +1,15 @@
 """What one visitor has typed and been told, in memory for as long as the page is open: the one file that touches it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from assistant import Advice, Context
+from assistant.models import NOWHERE
 from assistant.rewrite import Rewrite
 from corpus.official.importing import Import
+from ui.job import Job
 
 QUESTION = "question"
 DRAFT = "draft"
@@ -19,6 +21,7 @@ class Turn:
 
     question: str
     advice: Advice
+    context: Context = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,47 @@ def add_turn(turn: Turn) -> None:
     st.session_state["turns"] = (*turns(), turn)
 
 
+def put_turn_advice(advice: Advice) -> None:
+    """Put another answer in the place of the last."""
+    *before, last = turns()
+    st.session_state["turns"] = (*before, replace(last, advice=advice))
+
+
+def put_check_advice(advice: Advice) -> None:
+    """Put another answer in the place of the last check's."""
+    held = checks()
+    if held:
+        st.session_state["checks"] = replace(held, last=replace(held.last, advice=advice))
+
+
+def job() -> Job | None:
+    """The written answer under way, where there is one."""
+    held: Job | None = st.session_state.get("job")
+    return held
+
+
+def put_job(begun: Job | None) -> None:
+    """Keep a written answer under way; one before it is given up."""
+    before = job()
+    if before and before is not begun:
+        before.stop()
+    st.session_state["job"] = begun
+
+
+def has_agreed() -> bool:
+    """The doctor has agreed in this conversation that hidden words go to a model elsewhere."""
+    return bool(st.session_state.get("agreed"))
+
+
+def agree() -> None:
+    """Agree, until the conversation starts over or the draft is cleared."""
+    st.session_state["agreed"] = True
+
+
 def start_over() -> None:
     """Forget the conversation."""
-    for name in ("turns", "refused", "returned"):
+    put_job(None)
+    for name in ("turns", "refused", "returned", "agreed"):
         st.session_state.pop(name, None)
 
 
@@ -104,7 +145,8 @@ def use_rewrite(text: str) -> None:
 
 def clear_draft() -> None:
     """Forget the draft and its checks."""
-    for name in ("checks", "rewriting"):
+    put_job(None)
+    for name in ("checks", "rewriting", "agreed"):
         st.session_state.pop(name, None)
     put_draft("", Context())
 

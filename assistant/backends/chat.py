@@ -153,6 +153,14 @@ def open_model(settings: Settings) -> LangChainModel | None:
     return LangChainModel(settings.writer, settings.writer_url, settings.writer_retries, settings.writer_timeout)
 
 
+def remote_writer(settings: Settings) -> str | None:
+    """The writer's name where it is not on this machine, else None; told from the settings alone."""
+    if not settings.writer:
+        return None
+    provider, _, model = settings.writer.partition(":")
+    return None if is_local(provider, model, address(provider, settings.writer_url)) else settings.writer
+
+
 def address(provider: str, url: str | None) -> str | None:
     """Where the model's server is; None where only the provider's library knows."""
     match provider:

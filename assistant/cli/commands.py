@@ -141,6 +141,8 @@ def eval_(
     accept: Annotated[str | None, typer.Option(help="write this run into the baseline, for this reason")] = None,
     against: Annotated[Path | None, typer.Option(help="compare with an earlier run: its report.json, or its folder")] = None,
     validate: Annotated[list[Path] | None, typer.Option(help="only check the lines of this case file; again for more")] = None,
+    writer: Annotated[str | None, typer.Option(help="put this model's answers beside the embedded ones: provider:model, or recorded:FILE; one elsewhere is sent the cases, redacted")] = None,
+    record: Annotated[Path | None, typer.Option(help="with --writer: write its replies here, to be replayed")] = None,
 ) -> None:
     """Score the assistant against labelled cases (the shipped ones, or yours)."""
     # evals imports assistant, so it is met here by name alone
@@ -153,6 +155,8 @@ def eval_(
         out=out, cases=tuple(cases or ()), full=full, robustness=robustness, pattern=filter_, limit=limit, jobs=jobs, repeat=repeat, cache=cache,
         gate=gate, thresholds=thresholds, baseline=baseline, accept=accept, against=against,
     )  # fmt: skip
+    if writer:
+        raise typer.Exit(import_module("evals.writer").main(plan, settings_of(), writer, record))
     raise typer.Exit(run.main(plan, settings_of()))
 
 

@@ -49,8 +49,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool, sent_to: str = 
             if item.wording:
                 out.print(Padding(Text(item.wording, style="italic"), (0, 6)))
     _list(out, "Next", given.next_steps)
-    if given.written and given.written.question:
-        _list(out, "One question back", [given.written.question])
+    _list(out, "One question back", [given.written.question] if given.written and given.written.question else [])
     if given.would_change and given.light is not Light.NOT_COVERED:
         _list(out, "What would change this", [f"{f.ask} Yes: {f.if_yes} No: {f.if_no}" for f in given.would_change])
     if given.reader_test:

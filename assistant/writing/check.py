@@ -120,21 +120,16 @@ def keep_point(point: Point, by: Checker) -> KeptPoint | Rule:
 
 def broken_by_words(text: str, by: Checker) -> Rule | None:
     """The first rule that any shown sentence must keep and this one breaks."""
-    if rules.is_too_long(text):
-        return Rule.TOO_LONG
-    if rules.has_markup(text):
-        return Rule.MARKUP
-    if not all(rules.is_english(part) for part in rules.sentences(text)):
-        return Rule.LANGUAGE
-    if rules.leaks(text, by.instructions):
-        return Rule.LEAK
-    if rules.loosens(text, by.light):
-        return Rule.LOOSENS
-    if rules.sharpens(text, by.light):
-        return Rule.SHARPENS
-    if invents_a_person(text, by):
-        return Rule.IDENTIFIER
-    return None
+    tests = (
+        (Rule.TOO_LONG, rules.is_too_long(text)),
+        (Rule.MARKUP, rules.has_markup(text)),
+        (Rule.LANGUAGE, not all(rules.is_english(part) for part in rules.sentences(text))),
+        (Rule.LEAK, rules.leaks(text, by.instructions)),
+        (Rule.LOOSENS, rules.loosens(text, by.light)),
+        (Rule.SHARPENS, rules.sharpens(text, by.light)),
+    )
+    broken = next((rule for rule, is_broken in tests if is_broken), None)
+    return broken or (Rule.IDENTIFIER if invents_a_person(text, by) else None)
 
 
 def broken_by_headline(text: str, by: Checker) -> Rule | None:

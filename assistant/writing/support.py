@@ -26,6 +26,10 @@ SUFFIX = re.compile(r"(?:ations?|ings?|ments?|ed|es|ly|s|e|y|ies)$")
 NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|none|nothing|nobody|without|cannot|refuse\w*|forbid\w*|ban(?:s|ned)?|avoid|stop)\b|n['’]t\b", re.IGNORECASE)
 ALLOWS = re.compile(r"\b(?:may|can|could|allowed|free to|permitted|acceptable|fine|option(?:al)?)\b", re.IGNORECASE)
 NEIGHBOURS = 6
+# each of these turns a true sentence into a false one with a word or two
+SUSPECT = (
+    "negation_added", "negation_lost", "must_raised", "duty_lowered", "new_numbers", "absolutes_added", "conditions_added", "parties_added", "opposites",
+)  # fmt: skip
 
 
 class WordLists(BaseModel):
@@ -71,7 +75,10 @@ class Support:
         return float(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))))
 
     def supports(self, sentence: str, cited: Sequence[Paragraph]) -> bool:
-        """Whether one of the paragraphs says what the sentence says, as surely as was asked for when fitted."""
+        """Whether one of the paragraphs says what the sentence says, as surely as was asked for when fitted, or in these very words."""
+        said = _bare(sentence)
+        if any(said == _bare(held) for paragraph in cited for held in texts_of(paragraph)):
+            return True
         return any(self.score(sentence, paragraph) >= self.fitted.threshold for paragraph in cited)
 
     def features(self, sentence: str, paragraph: Paragraph) -> dict[str, float]:
@@ -142,7 +149,7 @@ def lexical(sentence: str, best: str, paragraph: Paragraph, rarity: Callable[[st
     negated, theirs_negated = bool(NEGATION.search(sentence)), bool(NEGATION.search(best))
     covered = sum(shared) / sum(weights) if weights else 0.0
     must, is_must = says_must(sentence), paragraph.strength is Strength.MUST
-    return {
+    return with_clean({
         "covered": covered,
         "covered_squared": covered * covered,
         "new_words": float(len(own) - len(shared)),
@@ -159,6 +166,18 @@ def lexical(sentence: str, best: str, paragraph: Paragraph, rarity: Callable[[st
         "parties_added": float(len(parties - their_parties)),
         "opposites": float(sum((a in said and a not in held and b in held) or (b in said and b not in held and a in held) for a, b in lists.opposites)),
         "length": math.log(1 + len(said)),
+    })  # fmt: skip
+
+
+def with_clean(told: dict[str, float]) -> dict[str, float]:
+    """The measures, and what of them counts only where nothing is suspect: words shared prove little beside a negation."""
+    clean = float(not any(told[name] for name in SUSPECT))
+    return told | {
+        "clean": clean,
+        "clean_covered": clean * told["covered"],
+        "clean_pairs": clean * told["pairs"],
+        "clean_whole": clean * (1 - told["conditions_lost"]) * told["covered"],
+        "nothing_new": float(told["new_words"] == 0),
     }
 
 
@@ -181,6 +200,11 @@ def stem(word: str) -> str:
             break
         word = shorter
     return word
+
+
+def _bare(text: str) -> str:
+    """The words alone, to see whether two sentences are one."""
+    return " ".join(_words(text))
 
 
 def _words(text: str) -> list[str]:

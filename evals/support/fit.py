@@ -16,7 +16,7 @@ from evals.support.pairs import Pair
 Matrix = NDArray[np.float64]
 
 # of the sentences that pass, so many must be supported: one shown wrongly costs more than ten dropped
-PRECISION = 0.97
+PRECISION = 0.95
 FOLDS = 5
 STRENGTHS = (0.03, 0.1, 0.3, 1.0, 3.0)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant import Assistant, Context, Question, UnusableInput, ask
 from ui import as_of, state, widgets
+from ui.pages import wording
 from ui.wording import entries, say
 
 OWNER = "ask"
@@ -20,6 +21,9 @@ def page(assistant: Assistant) -> None:
         widgets.question(turn.question)
         widgets.answer_card(turn.advice, assistant.corpus, f"ask-{place}")
     if turns:
+        last = turns[-1]
+        request = Question(last.question, last.context, tuple(turn.question for turn in turns[:-1]))
+        wording.offer(assistant, request, last.advice, state.put_turn_advice)
         widgets.arrive(".asked", "start", len(turns))
     question, context, day = box(is_empty=not turns)
     if not turns:
@@ -61,7 +65,7 @@ def answer(assistant: Assistant, question: Question, day: date | None) -> None:
     except UnusableInput as error:
         state.refuse(question.text, str(error))
     else:
-        state.add_turn(state.Turn(question.text, advice))
+        state.add_turn(state.Turn(question.text, advice, question.context))
     st.rerun()
 
 

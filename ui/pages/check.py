@@ -7,7 +7,7 @@ import streamlit as st
 from assistant import Assistant, Context, Draft, UnusableInput, review
 from ui import as_of, state, widgets
 from ui.markup.text import plain
-from ui.pages import before_posting
+from ui.pages import before_posting, wording
 from ui.wording import entries, say
 
 FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platform", "audience", "role", as_of.FIELD)))
@@ -36,6 +36,7 @@ def page(assistant: Assistant) -> None:
             st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
     widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
     draft = Draft(checks.last.text, context)
+    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice)
     before_posting.pause(assistant, draft, checks.last.advice)
     before_posting.rewriting(assistant, draft, checks)
     before_posting.record(assistant, draft, checks.last.advice)
