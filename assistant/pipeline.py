@@ -12,7 +12,7 @@ from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
 from assistant.intake import taken_in
-from assistant.models import Advice, Draft, Issue, Light, Passage, Question, Request
+from assistant.models import Advice, Assessment, Draft, Issue, Light, Passage, Question, Request
 from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
 from assistant.retrieve import lookup as lookup_passages
@@ -24,6 +24,7 @@ from assistant.similar import similar_cases
 from assistant.writing import Desk, Outgoing
 from assistant.writing import outgoing as outgoing_step
 from assistant.writing import write as write_step
+from assistant.writing.opinion import combined, hider, load_weights, opinion_of
 from assistant.writing.redact import plain_words
 from assistant.writing.support import Support, open_support
 from corpus.load import HERE, load
@@ -117,12 +118,45 @@ def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     return textbook_ids(text, assistant.index, k)
 
 
-def _respond(assistant: Assistant, request: Request) -> Advice:
-    assessment = assess(request, assistant.index.judge, assistant.flags)
-    decision = decide(assessment)
+def passages_for(assistant: Assistant, request: Request, assessment: Assessment) -> list[Passage]:
+    """Passages for a request that has been assessed, best first."""
     vector = assistant.index.vector(request.text)
     relevance = assistant.index.relevance.score(assessment.issues, assessment.row)
-    passages = retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
+    return retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
+
+
+def second_opinion(
+    assistant: Assistant, request: Request, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
+) -> Advice | None:
+    """The advice with the model's judgement counted in as far as it was calibrated; None where it was not, or has none to give.
+
+    Every floor holds. A model that is not on this machine is asked nothing unless `agreed`.
+    """
+    weights = load_weights(assistant.settings.writers_home, model.name) if assistant.settings.second_opinion else None
+    if weights is None or not (model.is_local or agreed):
+        return None
+    request = taken_in(request, assistant.settings)
+    assessment = assess(request, assistant.index.judge, assistant.flags)
+    paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment)]
+    hide = hider(plain_words(assistant.corpus), read_language)
+    opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide, is_cancelled)
+    if opinion is None:
+        return None
+    counted = replace(assessment, verdicts=combined(assessment.verdicts, opinion, weights.own, weights.vote))
+    advice = _advised(assistant, request, counted)
+    said = f"second opinion: {model.name} says {opinion.verdict.value}, counted with weight {weights.vote}"
+    advice = replace(advice, steps=(*advice.steps, said))
+    return replace(advice, exposure=ways_out(request, advice, assistant.corpus)) if isinstance(request, Draft) else advice
+
+
+def _respond(assistant: Assistant, request: Request) -> Advice:
+    return _advised(assistant, request, assess(request, assistant.index.judge, assistant.flags))
+
+
+def _advised(assistant: Assistant, request: Request, assessment: Assessment) -> Advice:
+    decision = decide(assessment)
+    vector = assistant.index.vector(request.text)
+    passages = passages_for(assistant, request, assessment)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)
 

@@ -13,7 +13,7 @@ from assistant.backends.protocols import ChatModel, Limits, Message
 from assistant.cli.common import settings_of
 from assistant.errors import WriterFailed
 from assistant.models import Advice, Light, Request
-from assistant.pipeline import Assistant, outgoing, write
+from assistant.pipeline import Assistant, outgoing, second_opinion, write
 from assistant.settings import Settings
 from assistant.writing.reply import SCHEMA, read_reply
 
@@ -40,6 +40,7 @@ def writing(assistant: Assistant, request: Request, advice: Advice, wanted: bool
     if model is None or advice.light is Light.NOT_COVERED:
         return advice, ""
     agreed = model.is_local or _agreed(assistant, request, advice, model, send)
+    advice = second_opinion(assistant, request, model, agreed) or advice
     worded = write(assistant, request, advice, model, agreed)
     sent = not model.is_local and worded.written is not None and (worded.written.tries > 0 or agreed)
     return worded, model.name if sent else ""

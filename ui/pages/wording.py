@@ -8,7 +8,7 @@ import streamlit as st
 from assistant import Advice, Assistant, AssistantError, Light, Settings
 from assistant.backends.chat import LangChainModel, open_model
 from assistant.models import Request, Written
-from assistant.pipeline import outgoing, write
+from assistant.pipeline import outgoing, second_opinion, write
 from assistant.wording import FELL_BACK
 from ui import state
 from ui.job import Job
@@ -42,13 +42,19 @@ def offer(assistant: Assistant, request: Request, advice: Advice, put: Put) -> N
     job = state.job()
     if job is None or job.request != request:
         agreed = state.has_agreed()
-        job = Job(request, lambda stop: write(assistant, request, advice, model, agreed, stop))
+        job = Job(request, lambda stop: worded(assistant, request, advice, model, agreed, stop))
         state.put_job(job)
     if job.is_done:
         state.put_job(None)
         put(job.made or unwritten(advice, model.name, say("writing.broke")))
         st.rerun()
     waiting(job, model.name)
+
+
+def worded(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel, agreed: bool, stop: Callable[[], bool]) -> Advice:
+    """The advice in the model's words, its own judgement counted in first where that was calibrated and switched on."""
+    advice = second_opinion(assistant, request, model, agreed, stop) or advice
+    return write(assistant, request, advice, model, agreed, stop)
 
 
 @st.fragment(run_every=EVERY)

