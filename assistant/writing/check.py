@@ -123,10 +123,10 @@ def broken_by_words(text: str, by: Checker) -> Rule | None:
     tests = (
         (Rule.TOO_LONG, rules.is_too_long(text)),
         (Rule.MARKUP, rules.has_markup(text)),
-        (Rule.LANGUAGE, not all(rules.is_english(part) for part in rules.sentences(text))),
         (Rule.LEAK, rules.leaks(text, by.instructions)),
         (Rule.LOOSENS, rules.loosens(text, by.light)),
         (Rule.SHARPENS, rules.sharpens(text, by.light)),
+        (Rule.LANGUAGE, not all(rules.is_english(part) for part in rules.sentences(text))),
     )
     broken = next((rule for rule, is_broken in tests if is_broken), None)
     return broken or (Rule.IDENTIFIER if invents_a_person(text, by) else None)
