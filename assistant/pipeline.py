@@ -11,7 +11,7 @@ from assistant.backends.protocols import ChatModel, never
 from assistant.decide import decide, light_probabilities
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
-from assistant.intake import taken_in
+from assistant.intake import SURROGATE, taken_in
 from assistant.models import Advice, Assessment, Draft, Issue, Light, Passage, Question, Request
 from assistant.pause import Pause, pause_for
 from assistant.playbook import Playbook, load_playbook
@@ -100,11 +100,13 @@ def write(
     assistant: Assistant, request: Request, advice: Advice, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
 ) -> Advice:
     """The advice in the words of a language model where they pass every check, else as it was; the verdict is the same."""
+    request = _whole(request)
     return write_step(_desk(assistant, request), request, advice, model, agreed, is_cancelled)
 
 
 def outgoing(assistant: Assistant, request: Request, advice: Advice, model: ChatModel) -> Outgoing:
     """Exactly what `write` would send first."""
+    request = _whole(request)
     return outgoing_step(_desk(assistant, request), request, advice, model.is_local)
 
 
@@ -135,7 +137,7 @@ def second_opinion(
     weights = load_weights(assistant.settings.writers_home, model.name) if assistant.settings.second_opinion else None
     if weights is None or not (model.is_local or agreed):
         return None
-    request = taken_in(request, assistant.settings)
+    request = _whole(request)
     assessment = assess(request, assistant.index.judge, assistant.flags)
     paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment)]
     hide = hider(plain_words(assistant.corpus), read_language)
@@ -159,6 +161,11 @@ def _advised(assistant: Assistant, request: Request, assessment: Assessment) -> 
     passages = passages_for(assistant, request, assessment)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)
+
+
+def _whole(request: Request) -> Request:
+    """The request without halves of characters, as ask() and review() took it in."""
+    return replace(request, text=SURROGATE.sub("\ufffd", request.text))
 
 
 def _desk(assistant: Assistant, request: Request) -> Desk:

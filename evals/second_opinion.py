@@ -7,10 +7,12 @@ from math import log
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 
 from assistant.assess import assess
 from assistant.backends.presidio import read as read_language
+from assistant.backends.protocols import ChatModel
 from assistant.decide import COST, decide
 from assistant.errors import AssistantError
 from assistant.models import Assessment, Context, Kind, Light, Question, Verdict
@@ -90,7 +92,7 @@ def calibrate(settings: Settings, writer: str, cases: Path | None, record: Path 
     return PASSED
 
 
-def judgements(assistant: Assistant, cases: Sequence[Case], model) -> Iterator[Judged]:  # type: ignore[no-untyped-def]
+def judgements(assistant: Assistant, cases: Sequence[Case], model: ChatModel) -> Iterator[Judged]:
     """Each exchange as the checks and as the model judge it. Running it is the agreement to send the cases, redacted."""
     hide = hider(plain_words(assistant.corpus), read_language)
     for case in cases:
@@ -160,7 +162,7 @@ def _odds(j: Judged, own: float, vote: float) -> Mapping[Light, float]:
     return light_odds(combined(j.assessment.verdicts, j.opinion, own, vote))
 
 
-def _interval(change: np.ndarray, clusters: Sequence[str]) -> tuple[float, float]:  # type: ignore[type-arg]
+def _interval(change: NDArray[np.float64], clusters: Sequence[str]) -> tuple[float, float]:
     names = sorted(set(clusters))
     at = np.array([names.index(c) for c in clusters])
     sums, counts = np.bincount(at, change), np.bincount(at)

@@ -41,7 +41,7 @@ def server():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         parameters.port = free.getsockname()[1]
-    parameters.hostname = "127.0.0.1"
+    parameters.hostnames = ["127.0.0.1"]
     running = xllamacpp.Server(parameters)
     url = f"http://127.0.0.1:{parameters.port}"
     with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/health", timeout=60) as answer:
