@@ -1,6 +1,7 @@
 """What one visitor has typed and been told, in memory for as long as the page is open: the one file that touches it."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -22,6 +23,8 @@ class Turn:
     question: str
     advice: Advice
     context: Context = NOWHERE
+    day: date | None = None
+    """The past day it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

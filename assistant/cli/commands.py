@@ -65,7 +65,7 @@ def ask(
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
     question = Question(text, context_of(platform, audience, role))
-    advice, sent_to = writing(assistant, question, ask_step(assistant, question), writer, send)
+    advice, sent_to = writing(assistant, question, ask_step(assistant, question), False if day else writer, send)
     advice = _dated(advice, assistant, day)
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
@@ -97,7 +97,7 @@ def check(
     picture = look_at(read_image(image)) if image else None
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice, sent_to = writing(assistant, draft, review_step(assistant, draft), writer, send)
+    advice, sent_to = writing(assistant, draft, review_step(assistant, draft), False if day else writer, send)
     advice = _dated(advice, assistant, day)
     made = rewrite_step(assistant, draft, advice) if suggest else None
     now = datetime.now().astimezone()

@@ -23,7 +23,7 @@ def page(assistant: Assistant) -> None:
     if turns:
         last = turns[-1]
         request = Question(last.question, last.context, tuple(turn.question for turn in turns[:-1]))
-        wording.offer(assistant, request, last.advice, state.put_turn_advice)
+        wording.offer(assistant, request, last.advice, state.put_turn_advice, last.day)
         widgets.arrive(".asked", "start", len(turns))
     question, context, day = box(is_empty=not turns)
     if not turns:
@@ -65,7 +65,7 @@ def answer(assistant: Assistant, question: Question, day: date | None) -> None:
     except UnusableInput as error:
         state.refuse(question.text, str(error))
     else:
-        state.add_turn(state.Turn(question.text, advice, question.context))
+        state.add_turn(state.Turn(question.text, advice, question.context, day))
     st.rerun()
 
 

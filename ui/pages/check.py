@@ -36,7 +36,7 @@ def page(assistant: Assistant) -> None:
             st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
     widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
     draft = Draft(checks.last.text, context)
-    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice)
+    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice, day)
     before_posting.pause(assistant, draft, checks.last.advice)
     before_posting.rewriting(assistant, draft, checks)
     before_posting.record(assistant, draft, checks.last.advice)

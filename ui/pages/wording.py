@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -29,9 +30,12 @@ def opened(settings: Settings) -> LangChainModel | str | None:
         return str(error)
 
 
-def offer(assistant: Assistant, request: Request, advice: Advice, put: Put) -> None:
-    """Have the last answer worded, where a model is set; `put` takes the answer that comes in its place."""
-    if not assistant.settings.writer or advice.written is not None or advice.light is Light.NOT_COVERED:
+def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day: date | None = None) -> None:
+    """Have the last answer worded, where a model is set; `put` takes the answer that comes in its place.
+
+    An answer for a past `day` stays as it is: a model is given today's paragraphs.
+    """
+    if day is not None or not assistant.settings.writer or advice.written is not None or advice.light is Light.NOT_COVERED:
         return
     model = opened(assistant.settings)
     if isinstance(model, str):

@@ -34,7 +34,7 @@ def cases(judge, n=160, seed=3):
 
 
 def good(truth, dice):
-    return truth if dice.random() < 0.93 else Verdict.OK
+    return truth if dice.random() < 0.93 else Verdict.CHANGE_FIRST
 
 
 def mediocre(truth, dice):
@@ -60,6 +60,13 @@ def test_only_a_judge_that_measurably_helps_is_kept(judge, helps):
     if helps:
         assert made.weights.cost_after < made.weights.cost_before
         assert made.weights.vote > 0
+
+
+def test_a_judge_that_lets_more_through_is_refused_however_often_it_is_right():
+    made = weigh(list(cases(lambda truth, dice: truth if dice.random() < 0.93 else Verdict.OK)), "test:judge")
+    assert made.high < 0
+    assert made.weights.missed_after > made.weights.missed_before
+    assert not made.helps
 
 
 def test_a_harmful_judge_gets_no_vote():
