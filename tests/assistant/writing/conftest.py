@@ -24,7 +24,7 @@ def advice_of(small):
     """Embedded advice on a request, with the verdict and paragraphs given."""
 
     def made(request, verdict=Verdict.CHANGE_FIRST, issues=(Issue.RESPONDING_TO_CRITICISM_OR_REVIEW,)):
-        passages = [Passage(small.corpus.paragraphs[id_], n, 1 / n, (Ranking.ISSUES,)) for n, id_ in enumerate(CITED, start=1)]
+        passages = [Passage(small.corpus.paragraphs[id_], n, 1 / n, (Ranking.WORDS,)) for n, id_ in enumerate(CITED, start=1)]
         return advise(request, Decision(verdict, 0.9, issues, (), ("judge: test",)), passages, (), small.corpus, small.playbook)
 
     return made
