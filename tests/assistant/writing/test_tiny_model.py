@@ -51,8 +51,8 @@ def server():
 
 
 def test_ten_answers_and_no_forged_citation(server, small, advice_of):
-    patient = replace(small, settings=small.settings.model_copy(update={"writer_timeout": 90.0, "writer_tokens": 8_000}))
-    model = LangChainModel("openai:smollm2", server, 0, 90.0)
+    patient = replace(small, settings=small.settings.model_copy(update={"writer_timeout": 30.0, "writer_tokens": 8_000}))
+    model = LangChainModel("openai:smollm2", server, 0, 30.0)
     tried = 0
     for n in range(10):
         request, verdict = REQUESTS[n % len(REQUESTS)]
