@@ -15,7 +15,7 @@ from assistant.backends.presidio import read as read_language
 from assistant.backends.protocols import ChatModel
 from assistant.decide import COST, decide
 from assistant.errors import AssistantError
-from assistant.models import Assessment, Context, Kind, Light, Question, Verdict
+from assistant.models import Assessment, Context, Light, Verdict
 from assistant.pipeline import Assistant, open_assistant, passages_for
 from assistant.prompts import load_prompt
 from assistant.settings import Settings
@@ -98,8 +98,8 @@ def judgements(assistant: Assistant, cases: Sequence[Case], model: ChatModel) ->
     for case in cases:
         for exchange in case.exchanges:
             request = request_of(exchange, Context(**case.context.model_dump()))
-            if isinstance(request, Question) and exchange.kind is not Kind.QUESTION:
-                continue
+            if exchange.expect.verdict is None:
+                continue  # nothing to weigh an opinion by
             assessment = assess(request, assistant.index.judge, assistant.flags)
             paragraphs = [p.paragraph for p in passages_for(assistant, request, assessment)]
             opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide)
