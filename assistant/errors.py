@@ -5,6 +5,7 @@ AssistantError
 ├── WeightsUnusable    model weights are missing, altered or unreadable
 ├── IndexUnusable      the index cannot be built, opened or trusted
 ├── PlaybookError      a playbook entry is missing or does not hold what it must
+├── WriterFailed       the language model cannot be reached, or gives nothing that can be used
 └── FeedbackUnusable   feedback cannot be kept or read
 """
 
@@ -31,6 +32,14 @@ class IndexUnusable(AssistantError):
 
     def __init__(self, folder: Path, problem: str) -> None:
         super().__init__(f"Index in {folder}: {problem}. Run 'canipost index --rebuild'.")
+
+
+class WriterFailed(AssistantError):
+    """The language model wrote nothing that can be used; the embedded answer stands."""
+
+    def __init__(self, name: str, problem: str, mend: str) -> None:
+        super().__init__(f"Writer {name!r}: {problem}. {mend}")
+        self.problem = problem
 
 
 class PlaybookError(AssistantError):

@@ -16,7 +16,7 @@ __all__ = [
     "NO_STORY", "Advice", "Assessment", "Care", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Door", "Draft",
     "Fact", "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Matter", "Outside", "Paragraph", "Passage",
     "Posted", "Question", "Ranking",
-    "Reason", "Request", "Similar", "Strength", "Verdict", "Whose",
+    "Reason", "Request", "Similar", "Strength", "Verdict", "Whose", "Written",
 ]  # fmt: skip
 
 
@@ -317,6 +317,26 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a language model's try at wording an answer."""
+
+    model: str
+    tries: int
+    """Calls that brought a reply: 0, 1, or 2 with the repair."""
+    kept: int
+    """Points, headline, suggestion and question that passed every check."""
+    dropped: Mapping[str, int]
+    """Rule broken -> how many parts fell by it, over all tries."""
+    seconds: float
+    tokens: int
+    """Of prompts and replies, as counted by the server or estimated."""
+    fell_back: str = ""
+    """Why the embedded answer stands, in words; empty where the written one does."""
+    question: str = ""
+    """A question back to the doctor, checked like the rest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """The reply to one request."""
 
@@ -353,6 +373,8 @@ class Advice:
     outside: tuple[Outside, ...] = ()
     lights: Mapping[Light, float] = field(default_factory=dict)
     """What the judge made of each light, for the turn that comes after."""
+    written: Written | None = None
+    """None where no writer was asked."""
 
     @property
     def light(self) -> Light:

@@ -1,20 +1,34 @@
 """ask(), review() and rewrite(): the whole flow, one line a step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.advise import advise
 from assistant.assess import assess
+from assistant.backends.presidio import read as read_language
+from assistant.backends.protocols import ChatModel, never
 from assistant.decide import decide, light_probabilities
 from assistant.errors import UnusableInput
 from assistant.exposure import ways_out
 from assistant.index import Index, Models, Progress, open_index
-from assistant.intake import taken_in
+from assistant.intake import SURROGATE, taken_in
 from assistant.judge import Scores
-from assistant.lookup import look_up
+from assistant.lookup import Intent, look_up
 from assistant.lookup.wording import check as check_lookup
-from assistant.models import Advice, Context, Decision, Draft, Issue, Light, Matter, Passage, Question, Request
+from assistant.models import (
+    Advice,
+    Assessment,
+    Context,
+    Decision,
+    Draft,
+    Issue,
+    Light,
+    Matter,
+    Passage,
+    Question,
+    Request,
+)
 from assistant.outside import outside
 from assistant.parts import matters, together
 from assistant.paste import Document, DocumentReview, Thread, ThreadReview
@@ -33,6 +47,12 @@ from assistant.rewrite import Judged, Rewrite, rewritten
 from assistant.settings import Settings
 from assistant.sharing import About, Sharing, as_endorsed, weigh
 from assistant.similar import similar_cases
+from assistant.writing import Desk, Outgoing
+from assistant.writing import outgoing as outgoing_step
+from assistant.writing import write as write_step
+from assistant.writing.opinion import combined, hider, load_weights, opinion_of
+from assistant.writing.redact import plain_words
+from assistant.writing.support import Support, open_support
 from corpus.load import HERE, load
 from corpus.models import Corpus
 
@@ -53,6 +73,11 @@ class Assistant:
     def flags(self) -> Mapping[Issue, str]:
         """The sentence beside words marked for each issue."""
         return {issue: entry.flag for issue, entry in self.playbook.entries.items()}
+
+    @cached_property
+    def support(self) -> Support:
+        """Tells whether a paragraph says what a written sentence says."""
+        return open_support(self.corpus, self.index.encoder, self.index.paragraphs)
 
 
 def open_assistant(
@@ -141,6 +166,30 @@ def rewrite(assistant: Assistant, draft: Draft, advice: Advice) -> Rewrite:
     return rewritten(draft, advice, judged)
 
 
+def write(
+    assistant: Assistant, request: Request, advice: Advice, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
+) -> Advice:
+    """The advice in the words of a language model where they pass every check, else as it was; the verdict is the same.
+
+    What was looked up, and an answer in several parts, are left as they are.
+    """
+    if not can_be_worded(advice):
+        return advice
+    request = _whole(request)
+    return write_step(_desk(assistant, request), request, advice, model, agreed, is_cancelled)
+
+
+def can_be_worded(advice: Advice) -> bool:
+    """One matter was judged, so there is something for a model to word."""
+    return advice.light is not Light.NOT_COVERED and not advice.parts and advice.intent in (Intent.CAN_I, Intent.WHAT_TO_DO)
+
+
+def outgoing(assistant: Assistant, request: Request, advice: Advice, model: ChatModel) -> Outgoing:
+    """Exactly what `write` would send first."""
+    request = _whole(request)
+    return outgoing_step(_desk(assistant, request), request, advice, model.is_local)
+
+
 def lookup(assistant: Assistant, text: str, k: int = 10) -> list[Passage]:
     """Up to `k` Passages that answer a plain search of the guidance, best first."""
     return lookup_passages(text, assistant.corpus, assistant.index, k)
@@ -165,11 +214,61 @@ def _answer(assistant: Assistant, question: Question) -> Advice:
     return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
-def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:
-    assessment = assess(request, assistant.index.judge, assistant.flags, judged)
-    decision = decide(assessment)
+def passages_for(assistant: Assistant, request: Request, assessment: Assessment) -> list[Passage]:
+    """Passages for a request that has been assessed, best first."""
     vector = assistant.index.vector(request.text)
     relevance = assistant.index.relevance.score(assessment.issues, assessment.row)
-    passages = retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
+    return retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
+
+
+def second_opinion(
+    assistant: Assistant, request: Request, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
+) -> Advice | None:
+    """The advice with the model's judgement counted in as far as it was calibrated; None where it was not, or has none to give.
+
+    Every floor holds. A model that is not on this machine is asked nothing unless `agreed`.
+    """
+    weights = load_weights(assistant.settings.writers_home, model.name) if assistant.settings.second_opinion else None
+    if weights is None or not (model.is_local or agreed):
+        return None
+    request = _whole(request)
+    assessment = assess(request, assistant.index.judge, assistant.flags)
+    paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment)]
+    hide = hider(plain_words(assistant.corpus), read_language)
+    opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide, is_cancelled)
+    if opinion is None:
+        return None
+    counted = replace(assessment, verdicts=combined(assessment.verdicts, opinion, weights.own, weights.vote))
+    advice = _advised(assistant, request, counted)
+    said = f"second opinion: {model.name} says {opinion.verdict.value}, counted with weight {weights.vote}"
+    advice = replace(advice, steps=(*advice.steps, said))
+    if isinstance(request, Question):
+        return beside(advice, request, assistant.corpus)
+    return with_care(replace(advice, exposure=ways_out(request, advice, assistant.corpus)), care_for(request.text, request.kind))
+
+
+def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:
+    return _advised(assistant, request, assess(request, assistant.index.judge, assistant.flags, judged))
+
+
+def _advised(assistant: Assistant, request: Request, assessment: Assessment) -> Advice:
+    decision = decide(assessment)
+    vector = assistant.index.vector(request.text)
+    passages = passages_for(assistant, request, assessment)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)
+
+
+def _whole(request: Request) -> Request:
+    """The request without halves of characters, as ask() and review() took it in."""
+    return replace(request, text=SURROGATE.sub("\ufffd", request.text))
+
+
+def _desk(assistant: Assistant, request: Request) -> Desk:
+    def light_of(text: str) -> Light:
+        return decide(assess(Draft(text, request.context), assistant.index.judge, assistant.flags)).verdict.light
+
+    return Desk(
+        assistant.corpus, assistant.support.supports, lambda: plain_words(assistant.corpus), read_language, light_of,
+        assistant.settings.writer_timeout, assistant.settings.writer_tokens,
+    )  # fmt: skip

@@ -91,6 +91,7 @@ def advice_json(advice: Advice, corpus: Corpus) -> dict[str, Any]:
         "corpus_edition": advice.corpus_edition,
         "mode": advice.mode,
         "notices": list(advice.notices),
+        "written": asdict(advice.written) if advice.written else None,
     } | _beside_json(advice)  # fmt: skip
 
 
@@ -194,6 +195,7 @@ def advice_markdown(advice: Advice, corpus: Corpus) -> str:
         ("Keep it fine", advice.conditions),
         ("What to do instead", [i.text + (f"\n\n  > {i.wording}\n" if i.wording else "") for i in advice.instead]),
         ("Next", advice.next_steps),
+        ("A question back", [advice.written.question] if advice.written and advice.written.question else []),
         ("What would change this", [f"{f.ask} If yes: {f.if_yes} If no: {f.if_no}" for f in advice.would_change]),
     )
     for title, items in sections:

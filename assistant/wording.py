@@ -49,3 +49,11 @@ GUIDANCE_CHANGED = "Guidance changed, review: the publisher has other words now 
 OWN_POLICY = "{publisher} has a policy of its own on this. It may ask more of you than the guidance does, and never less."
 # opens the sentences about an answer given as of a past date
 NOT_YET_IN_FORCE = "was not in force on"
+
+# a language model's part in an answer; {model} is its name as configured
+WORDED = "Worded by {model}. The verdict and the paragraphs are ours, and every sentence was checked against them."
+FELL_BACK = "{model} did not word this answer ({why}), so you see our standard one."
+WORDS_TO_USE = "Words you could use here, written for this case and checked like a draft."
+NOT_AGREED = "nothing was sent, for you have not agreed to that"
+UNSURE = "nothing was sent, for we could not be sure of hiding every name: {why}"
+TOO_LONG_FOR_WRITER = "the text is longer than its budget allows"

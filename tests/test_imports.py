@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "evals": {"evals", "assistant", "corpus"},
 }
 # a library for models, vectors or language stays behind assistant/backends; training is a program of its own
-BACKEND_LIBRARIES = {"chromadb", "sentence_transformers", "transformers", "torch", "onnxruntime", "onnx", "tokenizers", "presidio_analyzer", "spacy", "bm25s"}
+BACKEND_LIBRARIES = {"chromadb", "sentence_transformers", "transformers", "torch", "onnxruntime", "onnx", "tokenizers", "presidio_analyzer", "spacy", "bm25s", "langchain", "langsmith", "openai", "ollama", "anthropic"}
 # inside assistant, a step imports only the steps before it
 STEPS = ["models", "intake", "encoder_text", "heads", "judge", "assess", "decide", "row_cache", "index", "retrieve", "similar", "advise", "pipeline", "cli"]
 

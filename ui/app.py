@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from assistant import Assistant, AssistantError, Settings
+from assistant.backends.chat import remote_writer
 from corpus.errors import CorpusError
 from ui import widgets
 from ui.markup.text import plain
@@ -79,7 +80,10 @@ def masthead(pages: list[Page], settings: Settings) -> None:
 
 
 def standing(settings: Settings) -> str:
-    """Where the words typed here go: nowhere, unless the index is kept on another machine."""
+    """Where the words typed here go: nowhere, unless the index or the writer is on another machine."""
+    writer = remote_writer(settings)
+    if writer:
+        return say("app.remote_writer", model=writer)
     server = urlsplit(settings.chroma_url or "").hostname
     if server and server not in LOOPBACK:
         return say("app.remote_index", server=server)

@@ -1,6 +1,6 @@
 """What one visitor has typed and been told, in memory for as long as the page is open: the one file that touches it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -11,6 +11,7 @@ from assistant.paste import DocumentReview, Thread, ThreadReview
 from assistant.rewrite import Rewrite
 from assistant.sharing import Sharing
 from corpus.official.importing import Import
+from ui.job import Job
 
 Whole = Thread | ThreadReview | DocumentReview | Sharing
 """What a check of more than one draft comes to."""
@@ -75,9 +76,48 @@ def waiting() -> Waiting | None:
     return held
 
 
+def put_turn_advice(advice: Advice) -> None:
+    """Put another answer in the place of the last."""
+    said = conversation()
+    *before, last = said.turns
+    put_conversation(replace(said, turns=(*before, replace(last, reply=replace(last.reply, advice=advice)))))
+
+
+def put_check_advice(advice: Advice) -> None:
+    """Put another answer in the place of the last check's."""
+    held = checks()
+    if held:
+        st.session_state["checks"] = replace(held, last=replace(held.last, advice=advice))
+
+
+def job() -> Job | None:
+    """The written answer under way, where there is one."""
+    held: Job | None = st.session_state.get("job")
+    return held
+
+
+def put_job(begun: Job | None) -> None:
+    """Keep a written answer under way; one before it is given up."""
+    before = job()
+    if before and before is not begun:
+        before.stop()
+    st.session_state["job"] = begun
+
+
+def has_agreed() -> bool:
+    """The doctor has agreed in this conversation that hidden words go to a model elsewhere."""
+    return bool(st.session_state.get("agreed"))
+
+
+def agree() -> None:
+    """Agree, until the conversation starts over or the draft is cleared."""
+    st.session_state["agreed"] = True
+
+
 def start_over() -> None:
     """Forget the conversation."""
-    for name in ("conversation", "waiting", "refused", "returned", "thumbs"):
+    put_job(None)
+    for name in ("conversation", "waiting", "refused", "returned", "thumbs", "agreed"):
         st.session_state.pop(name, None)
 
 
@@ -184,7 +224,8 @@ def file_refusal() -> str | None:
 
 def clear_draft() -> None:
     """Forget the draft and its checks."""
-    for name in ("checks", "rewriting", "whole", "file-refused"):
+    put_job(None)
+    for name in ("checks", "rewriting", "whole", "file-refused", "agreed"):
         st.session_state.pop(name, None)
     put_draft("", Context())
 

@@ -172,6 +172,8 @@ def rest(advice: Advice, corpus: Corpus) -> None:
     conditions = text.bullets(say("card.conditions"), advice.conditions)
     if conditions:
         st.html(conditions)
+    if advice.written and advice.written.question:
+        st.html(text.bullets(say("card.question"), [advice.written.question]))
     instead(advice.instead, "card.ready" if advice.intent == "write" else "card.instead")
     end = text.bullets(say("card.next"), advice.next_steps) + answer.further(advice, corpus) + answer.status(advice)
     st.html(end)

@@ -18,6 +18,7 @@ from assistant.cli.feedback import app as feedback_app
 from assistant.cli.official import iso_date
 from assistant.cli.read import read_draft, read_image, write_record
 from assistant.cli.whole import check_sharing, check_thread
+from assistant.cli.writer import calibrate, try_writer, writing
 from assistant.errors import AssistantError
 from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
@@ -39,6 +40,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(feedback_app, name="feedback")
+app.command()(calibrate)
 
 Platform = Annotated[str | None, typer.Option(help="where it goes, e.g. facebook, 'whatsapp group', 'google reviews'")]
 Who = Annotated[Audience | None, typer.Option(help="who can see it")]
@@ -46,6 +48,8 @@ Role = Annotated[str | None, typer.Option(help="who writes, e.g. gp, 'practice m
 AsJson = Annotated[bool, typer.Option("--json", help="print JSON")]
 Explain = Annotated[bool, typer.Option("--explain", help="show which step decided what, with scores")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="ISO date: cite the guidance in force then, where that edition is held")]
+Writer = Annotated[bool | None, typer.Option("--writer/--no-writer", help="let the model of CANIPOST_WRITER word the answer; on where it is set")]
+Send = Annotated[bool, typer.Option("--send", help="agree to send the redacted text, printed first, to a model that is not on this machine")]
 Plain = Annotated[bool, typer.Option("--plain", help="no colour")]
 
 
@@ -59,15 +63,19 @@ def ask(
     explain: Explain = False,
     plain: Plain = False,
     as_of: AsOf = None,
+    writer: Writer = None,
+    send: Send = False,
 ) -> None:
     """Ask "can I post this?". Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     day = iso_date(as_of, "--as-of") if as_of else None
     assistant = opened(quiet=as_json)
-    advice = _dated(ask_step(assistant, Question(text, context_of(platform, audience, role))), assistant, day)
+    question = Question(text, context_of(platform, audience, role))
+    advice, sent_to = writing(assistant, question, ask_step(assistant, question), False if day else writer, send)
+    advice = _dated(advice, assistant, day)
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, text, explain, plain)
+        show.advice(advice, text, explain, plain, sent_to)
     raise typer.Exit(EXIT[advice.light])
 
 
@@ -90,6 +98,8 @@ def check(
     explain: Explain = False,
     plain: Plain = False,
     as_of: AsOf = None,
+    writer: Writer = None,
+    send: Send = False,
 ) -> None:
     """Check a draft before it is sent. Exit 0 green, 1 amber or red, 3 not covered, 2 wrong use."""
     context = context_of(platform, audience, role)
@@ -110,7 +120,9 @@ def check(
     assistant = opened(quiet=as_json)
     document = None if as_one else handed_in.document
     closely = review_document(assistant, document, context) if document else None
-    advice = _dated(closely.lead if closely else review_step(assistant, draft), assistant, day)
+    advice = closely.lead if closely else review_step(assistant, draft)
+    advice, sent_to = writing(assistant, draft, advice, False if day or closely else writer, send)
+    advice = _dated(advice, assistant, day)
     made = rewrite_step(assistant, draft, advice) if suggest else None
     now = datetime.now().astimezone()
     pause = pause_step(assistant, draft, advice, now.hour)
@@ -123,7 +135,7 @@ def check(
         told |= parts_json(closely) if closely else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, draft.text, explain, plain)
+        show.advice(advice, draft.text, explain, plain, sent_to)
         show_whole.parts(closely, plain)
         show.pause(pause, plain)
         show.rewrite(made, plain)
@@ -169,6 +181,8 @@ def eval_(
     accept: Annotated[str | None, typer.Option(help="write this run into the baseline, for this reason")] = None,
     against: Annotated[Path | None, typer.Option(help="compare with an earlier run: its report.json, or its folder")] = None,
     validate: Annotated[list[Path] | None, typer.Option(help="only check the lines of this case file; again for more")] = None,
+    writer: Annotated[str | None, typer.Option(help="put this model's answers beside the embedded ones: provider:model, or recorded:FILE; one elsewhere is sent the cases, redacted")] = None,
+    record: Annotated[Path | None, typer.Option(help="with --writer: write its replies here, to be replayed")] = None,
 ) -> None:
     """Score the assistant against labelled cases (the shipped ones, or yours)."""
     # evals imports assistant, so it is met here by name alone
@@ -181,6 +195,8 @@ def eval_(
         out=out, cases=tuple(cases or ()), full=full, robustness=robustness, pattern=filter_, limit=limit, jobs=jobs, repeat=repeat, cache=cache,
         gate=gate, thresholds=thresholds, baseline=baseline, accept=accept, against=against,
     )  # fmt: skip
+    if writer:
+        raise typer.Exit(import_module("evals.writer").main(plan, settings_of(), writer, record))
     raise typer.Exit(run.main(plan, settings_of()))
 
 
@@ -212,9 +228,10 @@ def serve(
 
 
 @app.command()
-def doctor() -> None:
+def doctor(writer: Annotated[bool, typer.Option("--writer", help="try the model of CANIPOST_WRITER with a sentence of ours")] = False) -> None:
     """Say what is installed, which guidance and model are in use, and whether anything could leave this machine."""
-    raise typer.Exit(report(settings_of()))
+    settings = settings_of()
+    raise typer.Exit(try_writer(settings) if writer else report(settings))
 
 
 @app.command()

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import typer
 
+from assistant.backends.chat import open_model
 from assistant.backends.onnx import OnnxEncoder
 from assistant.backends.quiet import OFFLINE
 from assistant.backends.sentence_transformers import PACKAGED, packaged_folder
@@ -66,7 +67,7 @@ def report(settings: Settings) -> int:
 
 def _privacy(settings: Settings, line) -> None:  # type: ignore[no-untyped-def]
     """Everything that could send words away, and how it stands."""
-    line("language model", "none: this version has no writer, answers come from the playbook and the guidance")
+    sent = _writer(settings, line)
     if settings.chroma_url:
         local = any(host in settings.chroma_url for host in ("127.0.0.1", "localhost", "[::1]"))
         line("vectors", f"on the Chroma server {settings.chroma_url}; vectors of your words go there", local)
@@ -75,4 +76,22 @@ def _privacy(settings: Settings, line) -> None:  # type: ignore[no-untyped-def]
     on = [name for name, off in OFFLINE.items() if os.environ.get(name, off) != off]
     line("telemetry", "off in every library" if not on else f"still on: {', '.join(on)}", not on)
     line("goes online", "only 'canipost corpus sync', when you give it; it fetches the publishers' pages and sends nothing of yours")
-    line("leaves this machine", "nothing" if not settings.chroma_url else "vectors, to the Chroma server named above")
+    leaves = [*(["vectors, to the Chroma server named above"] if settings.chroma_url else []), *sent]
+    line("leaves this machine", "; ".join(leaves) or "nothing")
+
+
+def _writer(settings: Settings, line) -> list[str]:  # type: ignore[no-untyped-def]
+    """How the language model stands, and what of the doctor's words it is sent elsewhere."""
+    if not settings.writer:
+        line("language model", "none: answers come from the playbook and the guidance")
+        return []
+    try:
+        model = open_model(settings)
+    except AssistantError as error:
+        line("language model", str(error), False)
+        return []
+    if model is None or model.is_local:
+        line("language model", f"{settings.writer}, on this machine; it words answers, each sentence checked ('canipost doctor --writer' tries it)")
+        return []
+    line("language model", f"{settings.writer}, elsewhere; it words answers, each sentence checked ('canipost doctor --writer' tries it)")
+    return [f"your words with names and details hidden, to {settings.writer}, each time you have agreed"]

@@ -15,8 +15,11 @@ from corpus.official.match import Proposal
 STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold red", Light.NOT_COVERED: "bold cyan"}
 
 
-def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
-    """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup."""
+def advice(given: Advice, text: str, explain: bool, plain: bool, sent_to: str = "") -> None:
+    """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup.
+
+    `sent_to` names the model elsewhere that was sent words, where one was.
+    """
     out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
     care(out, given.care)
     out.print()
@@ -50,6 +53,7 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
             if item.wording:
                 out.print(Padding(Text(item.wording, style="italic"), (0, 6)))
     _list(out, "Next", given.next_steps)
+    _list(out, "One question back", [given.written.question] if given.written and given.written.question else [])
     if given.would_change and given.light is not Light.NOT_COVERED:
         _list(out, "What would change this", [f"{f.ask} Yes: {f.if_yes} No: {f.if_no}" for f in given.would_change])
     if given.reader_test:
@@ -63,7 +67,8 @@ def advice(given: Advice, text: str, explain: bool, plain: bool) -> None:
             [f"{p.rank:2} {p.score:.4f} {'used  ' if p.used else 'passed'} {p.paragraph.id} ({', '.join(r.value for r in p.rankings)})" for p in given.passages],
         )
     out.print()
-    out.print(Text(f"Guidance as held: {given.corpus_edition}. Nothing left this machine. Not legal advice.", style="dim"))
+    left = f"What was sent to {sent_to} is above." if sent_to else "Nothing left this machine."
+    out.print(Text(f"Guidance as held: {given.corpus_edition}. {left} Not legal advice.", style="dim"))
 
 
 def care(out: Console, given: Care | None) -> None:

@@ -5,9 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from assistant import Assistant, Context, Kind, UnusableInput
+from assistant import Assistant, Context, Kind, Question, UnusableInput
 from assistant.conversation import Conversation, FactName, Reply, converse, drop
 from ui import as_of, feedback, state, widgets
+from ui.pages import wording
 from ui.wording import entries, say
 
 OWNER = "ask"
@@ -28,11 +29,21 @@ def page(assistant: Assistant) -> None:
         quick_replies(said.turns[-1].reply, len(said.turns))
         facts(said)
     message, context, day = box(is_empty=not said.turns)
+    if said.turns and not message and state.waiting() is None:
+        worded(assistant, said, day)
     if not said.turns:
         message = examples() or message
     if message:
         state.pend(message)
     answer(assistant, said, context, day)
+
+
+def worded(assistant: Assistant, said: Conversation, day: date | None) -> None:
+    """Have the last answer worded by a language model, where one is set and the answer is a whole one."""
+    last = said.turns[-1]
+    if last.reply.is_whole:
+        request = Question(last.user, said.told, tuple(turn.user for turn in said.turns[:-1]))
+        wording.offer(assistant, request, last.reply.advice, state.put_turn_advice, day)
 
 
 def head(is_empty: bool) -> None:

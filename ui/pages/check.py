@@ -8,7 +8,7 @@ from assistant import Advice, Assistant, Context, Draft, Kind, UnusableInput, re
 from assistant.paste import DocumentReview, Thread, ThreadReview, in_parts, is_long, read_thread, review_document
 from ui import as_of, feedback, state, widgets
 from ui.markup.text import plain
-from ui.pages import before_posting, sharing, whole
+from ui.pages import before_posting, sharing, whole, wording
 from ui.wording import entries, say
 
 FIELDS = (state.DRAFT, *(state.name_of(state.DRAFT, field) for field in ("platform", "audience", "role", as_of.FIELD)))
@@ -49,6 +49,7 @@ def page(assistant: Assistant) -> None:
         whole.parts(held)
     feedback.thumbs(assistant.settings, checks.last.advice, Kind.DRAFT, checks.last.text, f"draft-{checks.number}", context=context)
     draft = Draft(checks.last.text, context)
+    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice, day)
     before_posting.pause(assistant, draft, checks.last.advice)
     before_posting.rewriting(assistant, draft, checks)
     before_posting.record(assistant, draft, checks.last.advice)

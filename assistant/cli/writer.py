@@ -1,0 +1,109 @@
+"""The language model on the command line: wording an answer, trying the model, weighing its second opinion."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.backends.chat import open_model
+from assistant.backends.protocols import ChatModel, Limits, Message
+from assistant.cli.common import settings_of
+from assistant.errors import WriterFailed
+from assistant.models import Advice, Request
+from assistant.pipeline import Assistant, can_be_worded, outgoing, second_opinion, write
+from assistant.settings import Settings
+from assistant.writing.reply import SCHEMA, read_reply
+
+TRIAL = (
+    Message("system", 'Reply with one JSON object: {"headline": "...", "points": [], "instead": "", "question": ""}'),
+    Message("user", "Write a headline of one short sentence that says hello to a doctor."),
+)
+TRIAL_TOKENS = 150
+# about this many tokens each; the largest that comes back whole says how much the model can be told
+CONTEXTS = (2_000, 4_000, 8_000)
+
+
+def writing(assistant: Assistant, request: Request, advice: Advice, wanted: bool | None, send: bool) -> tuple[Advice, str]:
+    """The advice, worded where a writer is set and wanted, and the name of the model elsewhere that was sent words, or ''."""
+    if wanted is False or (wanted is None and not assistant.settings.writer):
+        return advice, ""
+    if not assistant.settings.writer:
+        raise WriterFailed("none", "no model is set", "Set CANIPOST_WRITER, e.g. to ollama:qwen3:8b")
+    try:
+        model = open_model(assistant.settings)
+    except WriterFailed as error:
+        typer.echo(f"canipost: {error} The standard answer follows.", err=True)
+        return advice, ""
+    if model is None or not can_be_worded(advice):
+        return advice, ""
+    agreed = model.is_local or _agreed(assistant, request, advice, model, send)
+    advice = second_opinion(assistant, request, model, agreed) or advice
+    worded = write(assistant, request, advice, model, agreed)
+    sent = not model.is_local and worded.written is not None and (worded.written.tries > 0 or agreed)
+    return worded, model.name if sent else ""
+
+
+def try_writer(settings: Settings) -> int:
+    """Print what the writer can do; 0 where it answers, 1 where it does not. Nothing of the user's is sent."""
+    try:
+        model = open_model(settings)
+        if model is None:
+            raise WriterFailed("none", "no model is set", "Set CANIPOST_WRITER, e.g. to ollama:qwen3:8b")
+        typer.echo(f"model: {model.name}, {'on this machine' if model.is_local else 'elsewhere: it would be sent redacted words, once you agree'}")
+        began = time.monotonic()
+        told = model.tell(TRIAL, SCHEMA, Limits(settings.writer_timeout, TRIAL_TOKENS))
+        took = time.monotonic() - began
+        reply = read_reply(told.text)
+        typer.echo(f"output: {'structured, the server keeps to a schema' if told.structured else 'JSON in text, the server takes no schema'}")
+        typer.echo(f"shape: {'right' if reply else 'not the shape asked for; answers will often fall back to the standard ones'}")
+        typer.echo(f"speed: {took:.1f} s for {told.tokens} tokens, {told.tokens / max(took, 0.01):.0f} a second")
+        typer.echo(f"context: {_context(model, settings)}")
+    except WriterFailed as error:
+        typer.echo(f"MEND {error}")
+        return 1
+    return 0 if reply else 1
+
+
+def calibrate(
+    writer: Annotated[str, typer.Option(help="the model to weigh, provider:model; or recorded:FILE to replay its replies")],
+    cases: Annotated[Path | None, typer.Option(help="labelled cases (JSON Lines); the shipped expert ones by default")] = None,
+    record: Annotated[Path | None, typer.Option(help="write the model's replies here, to be replayed")] = None,
+) -> None:
+    """Weigh a model's second opinion on expert cases; one that does not measurably help is refused with its figures."""
+    # evals imports assistant, so it is met here by name alone
+    from importlib import import_module
+
+    run: Callable[..., int] = import_module("evals.second_opinion").calibrate
+    raise typer.Exit(run(settings_of(), writer, cases, record))
+
+
+def _agreed(assistant: Assistant, request: Request, advice: Advice, model: ChatModel, send: bool) -> bool:
+    """Show exactly what would be sent; agreed by --send, or by a yes at the terminal."""
+    going = outgoing(assistant, request, advice, model)
+    if going.redaction.unsure or not going.messages:
+        return False
+    typer.echo(f"{model.name} is not on this machine. This, and nothing else, goes there:\n", err=True)
+    typer.echo(going.text, err=True)
+    if send:
+        return True
+    return sys.stdin.isatty() and typer.confirm("Send this?", default=False, err=True)
+
+
+def _context(model: ChatModel, settings: Settings) -> str:
+    """How long a prompt still comes back with an answer, in words."""
+    best = 0
+    for tokens in CONTEXTS:
+        if tokens > settings.writer_tokens:
+            break
+        filler = "This sentence is only here to fill the page. " * (tokens // 11)
+        try:
+            told = model.tell((TRIAL[0], Message("user", filler + TRIAL[1].text)), SCHEMA, Limits(settings.writer_timeout, TRIAL_TOKENS))
+        except WriterFailed:
+            break
+        if not told.text.strip():
+            break
+        best = tokens
+    return f"at least {best:,} tokens (budget for an answer: {settings.writer_tokens:,})" if best else f"fewer than {CONTEXTS[0]:,} tokens, or too slow: too short to word an answer"

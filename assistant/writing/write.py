@@ -1,0 +1,195 @@
+"""An Advice -> the same Advice, worded by a language model where what it writes passes every check."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.advise import cite
+from assistant.backends.chat import estimate
+from assistant.backends.presidio import Reading
+from assistant.backends.protocols import ChatModel, Limits, Message, never
+from assistant.errors import WriterFailed
+from assistant.models import Advice, Citation, Instead, Light, Question, Reason, Request, Written
+from assistant.prompts import Prompt, load_prompt
+from assistant.wording import FELL_BACK, NOT_AGREED, TOO_LONG_FOR_WRITER, UNSURE, WORDED, WORDS_TO_USE
+from assistant.writing.brief import brief_of, fitted, messages_of
+from assistant.writing.check import Checked, Checker, Supports, check
+from assistant.writing.redact import Redaction, redact
+from assistant.writing.reply import SCHEMA, read_reply
+from assistant.writing.rules import Rule
+from corpus.models import Corpus
+
+REPLY_TOKENS = 700
+TRIES = 2
+MOST_POINTS_SHOWN = 4
+# of a reply that broke a rule, sent back for the repair
+MOST_SENT_BACK = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What writing needs of the assistant."""
+
+    corpus: Corpus
+    supports: Supports
+    vocabulary: Callable[[], frozenset[str]]
+    """Words that may leave the machine; see redact.plain_words."""
+    read: Callable[[str], Reading]
+    light_of: Callable[[str], Light]
+    """The light of a text that might be posted in the place of this one."""
+    seconds: float
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Exactly what would be sent, before it is."""
+
+    messages: tuple[Message, ...]
+    redaction: Redaction
+    checker: Checker | None
+    """None where nothing can be sent: the request is longer than the budget."""
+
+    @property
+    def text(self) -> str:
+        """The messages as one text, to be read before agreeing."""
+        return "\n\n".join(message.text for message in self.messages)
+
+
+def outgoing(desk: Desk, request: Request, advice: Advice, is_local: bool) -> Outgoing:
+    """What a model would be sent about this request: for one elsewhere, redacted."""
+    prompt = load_prompt("write")
+    turns = request.turns if isinstance(request, Question) else ()
+    context = request.context
+    where = tuple(str(part) for part in (context.platform, context.audience, context.role) if part)
+    brief = brief_of(request, advice, desk.corpus, is_local)
+    # the reasons of findings are ours, yet some name the words they mark
+    said = (request.text, *brief.turns, *where, *brief.seen)
+    redaction = Redaction(said) if is_local else redact(said, desk.vocabulary(), desk.read)
+    after_turns, after_where = 1 + len(brief.turns), 1 + len(brief.turns) + len(where)
+    texts = redaction.texts
+    brief = replace(brief, text=texts[0], turns=texts[1:after_turns], where=", ".join(texts[after_turns:after_where]), seen=texts[after_where:])
+    fits = fitted(brief, prompt, desk.tokens - REPLY_TOKENS)
+    if fits is None:
+        return Outgoing((), redaction, None)
+    words = "\n".join((request.text, *turns))
+    checker = Checker(fits, words, redaction, prompt.system, desk.supports, desk.read, desk.light_of)
+    return Outgoing(messages_of(fits, prompt), redaction, checker)
+
+
+def write(
+    desk: Desk, request: Request, advice: Advice, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never,
+    clock: Callable[[], float] = time.monotonic,
+) -> Advice:  # fmt: skip
+    """The Advice with the model's words where they pass, else as it was, with a line that says so. Never raises for the model.
+
+    The verdict, the issues, the findings and every other field of the Advice are those decided. A model that is
+    not on this machine is sent nothing unless `agreed`.
+    """
+    if advice.light is Light.NOT_COVERED or not advice.passages:
+        return advice  # there is nothing to word: who to turn to is said already
+    began = clock()
+    tried = _Tried(model.name)
+    sent = outgoing(desk, request, advice, model.is_local)
+    if sent.checker is None:
+        return _fallen_back(advice, tried, TOO_LONG_FOR_WRITER, 0.0)
+    if not model.is_local:
+        if sent.redaction.unsure:
+            return _fallen_back(advice, tried, UNSURE.format(why=", ".join(sent.redaction.unsure)), 0.0)
+        if not agreed:
+            return _fallen_back(advice, tried, NOT_AGREED, 0.0)
+    prompt, messages = load_prompt("write"), sent.messages
+    why = ""
+    while tried.tries < TRIES:
+        left = desk.seconds - (clock() - began)
+        if left <= 0 or tried.tokens + estimate(messages) + REPLY_TOKENS > desk.tokens:
+            break
+        try:
+            told = model.tell(messages, SCHEMA, Limits(left, REPLY_TOKENS), is_cancelled)
+        except WriterFailed as error:
+            why = error.problem
+            break
+        tried.tries += 1
+        tried.tokens += told.tokens
+        checked = checked_reply(told.text, sent.checker)
+        tried.dropped.update(checked.dropped)
+        if checked.passes:
+            return _worded(advice, checked, tried, clock() - began, desk.corpus)
+        messages = (*sent.messages, Message("assistant", told.text[:MOST_SENT_BACK]), Message("user", repair(checked, prompt)))
+    return _fallen_back(advice, tried, why, clock() - began)
+
+
+def checked_reply(text: str, by: Checker) -> Checked:
+    """What of a model's words passes; nothing where they are no Reply."""
+    reply = read_reply(text)
+    return check(reply, by) if reply else Checked("", (), "", "", {Rule.NOT_JSON: 1})
+
+
+def repair(checked: Checked, prompt: Prompt) -> str:
+    """What was wrong, told to the model."""
+    faults = [f"- {prompt.faults[rule.value]}" for rule in checked.dropped]
+    if not checked.headline and not checked.dropped:
+        faults.append("- the headline is empty")
+    if not checked.points:
+        faults.append("- no point is left")
+    return prompt.repair.format(faults="\n".join(faults))
+
+
+class _Tried:
+    """What the tries came to so far."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.tries = 0
+        self.tokens = 0
+        self.dropped: Counter[Rule] = Counter()
+
+    def made(self, kept: int, seconds: float, fell_back: str = "", question: str = "") -> Written:
+        dropped = {rule.value: n for rule, n in sorted(self.dropped.items())}
+        return Written(self.model, self.tries, kept, dropped, round(seconds, 3), self.tokens, fell_back, question)
+
+
+def _fallen_back(advice: Advice, tried: _Tried, why: str, seconds: float) -> Advice:
+    """The Advice as it was, with a quiet line."""
+    why = why or "what it wrote did not pass the checks"
+    made = tried.made(0, seconds, why)
+    notice = FELL_BACK.format(model=tried.model, why=why)
+    return replace(advice, written=made, notices=(*advice.notices, notice), steps=(*advice.steps, step(made)))
+
+
+def _worded(advice: Advice, checked: Checked, tried: _Tried, seconds: float, corpus: Corpus) -> Advice:
+    """The Advice in the model's words. A reason whose paragraphs none of its points cites stays: nothing vital is lost."""
+    made = tried.made(checked.kept, seconds, question=checked.question)
+    reasons = _reasons(checked, advice, corpus)
+    used = {citation.paragraph for reason in reasons for citation in reason.citations}
+    instead = (Instead(WORDS_TO_USE, checked.instead), *advice.instead) if checked.instead else advice.instead
+    return replace(
+        advice, headline=checked.headline, reasons=reasons, instead=instead, mode=f"written:{tried.model}", written=made,
+        passages=tuple(replace(p, used=p.paragraph.id in used) for p in advice.passages),
+        notices=(*advice.notices, WORDED.format(model=tried.model)), steps=(*advice.steps, step(made)),
+    )  # fmt: skip
+
+
+def _reasons(checked: Checked, advice: Advice, corpus: Corpus) -> tuple[Reason, ...]:
+    held = {c.paragraph: (c, reason) for reason in reversed(advice.reasons) for c in reason.citations}
+    written: list[Reason] = []
+    for point in checked.points[:MOST_POINTS_SHOWN]:
+        citations: list[Citation] = []
+        for paragraph in point.paragraphs:
+            if point.quote and point.quote in paragraph.text:
+                citations.append(cite(paragraph, point.quote, corpus))
+            else:
+                citations.append(held[paragraph.id][0] if paragraph.id in held else cite(paragraph, paragraph.text, corpus))
+        own = next((held[p.id][1].issue for p in point.paragraphs if p.id in held), None)
+        written.append(Reason(own or (advice.issues[0] if advice.issues else None), point.sentence, tuple(citations)))
+    said = {c.paragraph for reason in written for c in reason.citations}
+    return (*written, *(reason for reason in advice.reasons if not said.intersection(c.paragraph for c in reason.citations)))
+
+
+def step(made: Written) -> str:
+    """One line for --explain: what was tried, kept and dropped, never the words dropped."""
+    dropped = ", ".join(f"{rule} {n}" for rule, n in made.dropped.items()) or "nothing"
+    end = f"; the standard answer stands: {made.fell_back}" if made.fell_back else ""
+    return f"writer: {made.model}, {made.tries} tries, {made.seconds:.1f} s, {made.tokens} tokens; kept {made.kept} parts, dropped {dropped}{end}"
+

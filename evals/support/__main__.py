@@ -1,0 +1,57 @@
+"""`python -m evals.support`: how the support check does on the held-out pairs; `--fit` fits it anew first."""
+
+import argparse
+from collections import Counter
+
+import numpy as np
+from rich.console import Console
+
+from assistant.pipeline import Assistant, open_assistant
+from assistant.writing.support import FITTED, Fitted, Support, open_support
+from evals.support.fit import fit, measured, write
+from evals.support.pairs import Pair, load_pairs
+
+
+def main() -> None:
+    """Print precision and recall, and what passed wrongly by kind."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fit", action="store_true", help="fit anew on the pairs of part 'fit' and write assistant/writing/support.json")
+    parser.add_argument("--list", action="store_true", help="print every held-out sentence judged wrongly")
+    given = parser.parse_args()
+    console = Console(highlight=False, markup=False)
+    assistant = open_assistant()
+    pairs = load_pairs(assistant.corpus)
+    if given.fit:
+        write(fit(pairs, _unfitted(assistant)))
+        console.print(f"written: {FITTED}")
+    support = open_support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs)
+    for part in ("fit", "held-out"):
+        show([p for p in pairs if p.part == part], part, support, console, given.list and part == "held-out")
+
+
+def show(pairs: list[Pair], part: str, support: Support, console: Console, is_listed: bool) -> None:
+    """The figures of one part, and the unsupported sentences that passed, by kind."""
+    scores = np.array([support.score(p.sentence, support.corpus.paragraphs[p.paragraph]) for p in pairs])
+    truth = np.array([p.supported for p in pairs])
+    figures = measured(scores, truth, support.fitted.threshold)
+    console.print(
+        f"{part}: {len(pairs)} pairs, threshold {support.fitted.threshold}: precision {figures.precision:.3f} ({figures.right} of {figures.shown} shown), "
+        f"recall {figures.recall:.3f} of {figures.supported}; at 0.5: precision {measured(scores, truth, 0.5).precision:.3f}, recall {measured(scores, truth, 0.5).recall:.3f}"
+    )
+    wrong = [(p, s) for p, s in zip(pairs, scores, strict=True) if s >= support.fitted.threshold and not p.supported]
+    total = Counter(p.kind for p in pairs)
+    for kind, n in Counter(p.kind for p, _ in wrong).most_common():
+        console.print(f"  shown though {kind}: {n} of {total[kind]}")
+    if is_listed:
+        for p, s in sorted(wrong, key=lambda item: -item[1]):
+            console.print(f"  {s:.2f} {p.id} {p.kind}: {p.sentence}")
+
+
+def _unfitted(assistant: Assistant) -> Support:
+    """A Support that measures and does not score yet."""
+    empty = Fitted(features=(), mean=(), scale=(), weights=(), bias=0.0, threshold=1.0, encoder="", held_out={})
+    return Support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, empty)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""The answer in a language model's words: the standard answer is on the page already, and gives way once the other has passed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from assistant import Advice, Assistant, AssistantError, Settings
+from assistant.backends.chat import LangChainModel, open_model
+from assistant.models import Question, Request, Written
+from assistant.pipeline import can_be_worded, outgoing, second_opinion, write
+from assistant.wording import FELL_BACK
+from ui import state
+from ui.job import Job
+from ui.markup.text import plain, theirs
+from ui.wording import say
+
+EVERY = 0.5
+
+Put = Callable[[Advice], None]
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Settings: Settings.model_dump_json})
+def opened(settings: Settings) -> LangChainModel | str | None:
+    """The model, why it cannot be opened, or None where none is set."""
+    try:
+        return open_model(settings)
+    except AssistantError as error:
+        return str(error)
+
+
+def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day: date | None = None) -> None:
+    """Have the last answer worded, where a model is set; `put` takes the answer that comes in its place.
+
+    An answer for a past `day` stays as it is: a model is given today's paragraphs.
+    """
+    if day is not None or not assistant.settings.writer or advice.written is not None or not can_be_worded(advice):
+        return
+    model = opened(assistant.settings)
+    if isinstance(model, str):
+        put(unwritten(advice, assistant.settings.writer, model))
+        st.rerun()
+    if model is None or not (model.is_local or is_agreed(assistant, request, advice, model)):
+        return
+    job = state.job()
+    if job is None or job.request != request:
+        agreed = state.has_agreed()
+        job = Job(request, lambda stop: worded(assistant, request, advice, model, agreed, stop))
+        state.put_job(job)
+    if job.is_done:
+        state.put_job(None)
+        put(job.made or unwritten(advice, model.name, say("writing.broke")))
+        st.rerun()
+    waiting(job, model.name)
+
+
+def worded(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel, agreed: bool, stop: Callable[[], bool]) -> Advice:
+    """The advice in the model's words, its own judgement counted in first where that was calibrated and switched on.
+
+    A follow-up is judged with all that was said before it, which a second opinion is not asked about.
+    """
+    if not (isinstance(request, Question) and request.turns):
+        advice = second_opinion(assistant, request, model, agreed, stop) or advice
+    return write(assistant, request, advice, model, agreed, stop)
+
+
+@st.fragment(run_every=EVERY)
+def waiting(job: Job, name: str) -> None:
+    """A quiet line until the words are there; none of them is shown before all are checked."""
+    if job.is_done:
+        st.rerun()
+    with st.container(horizontal=True, key="writing", vertical_alignment="center"):
+        st.html(f'<p class="aside">{plain(say("writing.waiting", model=name))}</p>')
+        st.button(say("writing.keep"), on_click=job.stop, key="writing-keep")
+
+
+def is_agreed(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel) -> bool:
+    """Whether the doctor has agreed in this conversation; else shows exactly what would be sent, and asks."""
+    if state.has_agreed():
+        return True
+    going = outgoing(assistant, request, advice, model)
+    if going.redaction.unsure or not going.messages:
+        st.html(f'<p class="aside">{plain(say("writing.unsure", model=model.name, why=", ".join(going.redaction.unsure) or say("writing.long")))}</p>')
+        return False
+    st.html(f'<p class="notice">{plain(say("writing.ask", model=model.name))}</p>')
+    with st.expander(say("writing.shown")):
+        st.html(f'<pre class="sent">{theirs(going.text)}</pre>')
+    st.button(say("writing.agree", model=model.name), on_click=state.agree, key="writing-agree")
+    return False
+
+
+def unwritten(advice: Advice, name: str, why: str) -> Advice:
+    """The advice as it is, with why nobody worded it."""
+    made = Written(name, 0, 0, {}, 0.0, 0, why)
+    return replace(advice, written=made, notices=(*advice.notices, FELL_BACK.format(model=name, why=why)))
