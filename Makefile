@@ -15,7 +15,7 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 evals: $(READY)
-	$(BIN)/canipost eval --gate --out eval-out
+	$(BIN)/canipost eval --gate --jobs 2 --out eval-out
 
 # every shipped set, those that take long among them
 evals-full: $(READY)

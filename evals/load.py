@@ -19,8 +19,8 @@ from evals.models import Case, CaseSet
 CASES = Path(__file__).parent / "cases"
 # sets that take minutes and hold to one property each: `canipost eval --full` runs them too
 FULL = CASES / "full"
-# rewriting a draft reviews it a dozen times over
-SLOW = frozenset({"rewrites"})
+# rewriting a draft reviews it a dozen times over, and the conversations that the follow-ups were tuned on say little of new ones
+SLOW = frozenset({"rewrites", "conversations"})
 # fields that take one of a closed set of words: only these are shown in an error, for any other may be a draft
 CLOSED_SETS: Mapping[str, Sequence[str]] = {
     "verdict": [verdict.value for verdict in Verdict],

@@ -154,8 +154,8 @@ class Case(CaseRecord):
     @property
     def exchanges(self) -> tuple[Exchange, ...]:
         """Every request of the case, in order; one, unless it is a conversation."""
-        if self.input is not None and self.expect is not None:
-            return (Exchange(self.kind, self.input, (), self.expect),)
+        if self.input is not None:
+            return (Exchange(self.kind, self.input, (), self.expect or Expect()),)
         said = tuple(turn.user for turn in self.turns)
         return tuple(
             Exchange(Kind.QUESTION, turn.user, said[:place], turn.expect) for place, turn in enumerate(self.turns)

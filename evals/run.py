@@ -75,8 +75,15 @@ def answer(assistant: Assistant, exchange: Exchange, context: Context, say: Call
         given,
         reworded=made,
         vital=nearest(exchange.expect.vital, given.said, assistant.index.encoder.encode) if exchange.expect.vital else (),
-        live=live(advice_markdown(advice, assistant.corpus), {c.url for reason in advice.reasons for c in reason.citations if c.url}),
+        live=live(advice_markdown(advice, assistant.corpus), own_links(advice)),
     )
+
+
+def own_links(advice: Advice) -> set[str]:
+    """The addresses that an answer may link to: of what it cites, and of the doors it shows."""
+    reasons = (*advice.reasons, *(advice.posted.steps if advice.posted else ()))
+    doors = advice.care.doors if advice.care else ()
+    return {c.url for reason in reasons for c in reason.citations if c.url} | {door.url for door in doors}
 
 
 def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:

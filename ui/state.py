@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from assistant import Advice, Context
 from assistant.conversation import Conversation
@@ -209,6 +210,12 @@ def take_words(text: str) -> None:
     st.session_state["check-wanted"] = True
     for name in ("checks", "whole", "file-refused"):
         st.session_state.pop(name, None)
+
+
+def uploaded(key: str) -> UploadedFile | None:
+    """The file that an uploader holds."""
+    given: UploadedFile | None = st.session_state.get(key)
+    return given
 
 
 def refuse_file(message: str) -> None:

@@ -17,7 +17,7 @@ from tests.corpus.official.hostile import DOCX, packed
 KEYS = {
     "verdict", "light", "confidence", "confidence_words", "headline", "issues", "reasons", "findings", "instead", "conditions",
     "would_change", "next_steps", "reader_test", "similar", "passages", "corpus_edition", "mode", "notices",
-    "jigsaw", "exposure", "written",
+    "jigsaw", "exposure", "written", "intent", "care", "posted", "parts", "outside",
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from evals.cache import AnswerCache, key, maker
 from evals.main import main
 from evals.models import Case
 from evals.plan import Plan
-from evals.run import answer
+from evals.run import answers
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_a_label_changed_keeps_the_answer():
 
 def test_a_torn_line_costs_its_own_answer_only(fake, tmp_path):
     case = Case.model_validate({"id": "a", "kind": "draft", "input": "odd \u2028 é", "verdict": "ok"})
-    given = answer(fake, case, case.exchanges[0])
+    (given,) = answers(fake, case)
     (tmp_path / "m.jsonl").write_text('{"key": "b", "ans\n', encoding="utf-8")
     AnswerCache(tmp_path, "m").put(case, case.exchanges[0], given)
     assert AnswerCache(tmp_path, "m").get(case, case.exchanges[0]) == given

@@ -78,7 +78,7 @@ def install(monkeypatch) -> None:
     """Put the fake in the place of the assistant on every page."""
     monkeypatch.setattr("ui.opening.open_assistant", lambda *_: ASSISTANT)
     monkeypatch.setattr("assistant.conversation.engine.ask", ask)
-    monkeypatch.setattr("assistant.conversation.engine.answer", lambda assistant, request, judged: ask(assistant, Question(request.text, request.context)))
+    monkeypatch.setattr("assistant.conversation.engine.answer", lambda assistant, request, judged, said="": ask(assistant, Question(request.text, request.context)))
     monkeypatch.setattr("assistant.conversation.engine.judged", lambda *_: None)
     monkeypatch.setattr("assistant.conversation.engine.question_back", lambda *_: None)
     monkeypatch.setattr("ui.pages.check.review", review)

@@ -47,7 +47,7 @@ def test_earlier_questions_go_with_the_next(draw, monkeypatch):
     seen = []
     monkeypatch.setattr(
         "assistant.conversation.engine.answer",
-        lambda assistant, request, judged: seen.append(request.text) or fake.ask(assistant, Question(request.text)),
+        lambda assistant, request, judged, said="": seen.append(request.text) or fake.ask(assistant, Question(request.text)),
     )
     at = draw("ask")
     at.chat_input[0].set_value("Is our WhatsApp group private?").run()

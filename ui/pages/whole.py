@@ -26,7 +26,7 @@ def upload() -> None:
 
 def take() -> None:
     """Read the file just given."""
-    given = st.session_state.get(UPLOAD)
+    given = state.uploaded(UPLOAD)
     if given is None:
         return
     try:

@@ -19,7 +19,7 @@ def held(monkeypatch):
     """The fake assistant: amber about a review, green where a word of ANSWERS is said; what it was asked is kept."""
     asked = []
 
-    def answer(assistant, request, judged):
+    def answer(assistant, request, judged, said=""):
         asked.append(request)
         advice = fake.ask(assistant, fake.Question(request.text))
         verdict = next((v for word, v in ANSWERS.items() if word in request.text), advice.verdict)

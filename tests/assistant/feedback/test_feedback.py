@@ -13,6 +13,7 @@ from assistant.models import Context, Verdict
 from assistant.settings import Settings
 from corpus.errors import BadRecord
 from evals.desk.export import exported
+from evals.desk.items import items_of
 from evals.desk.models import Label
 from evals.load import load_sets
 
@@ -66,9 +67,11 @@ def test_the_way_round_from_thumb_to_labelled_case(home, tmp_path):
         load_sets([file])
     (case,) = load_sets([file], judged=False)[0].cases
     assert case.input == f"{SECRET}\n{SECRET}"
-    label = Label(case=case.id, annotator="Ana", verdict=Verdict.OK, seconds=3, saved=datetime(2026, 11, 21, tzinfo=UTC))
+    labels = [
+        Label(case=item.id, annotator="Ana", verdict=Verdict.OK, seconds=3, saved=datetime(2026, 11, 21, tzinfo=UTC)) for item in items_of(case)
+    ]
     judged = tmp_path / "judged.jsonl"
-    judged.write_text("".join(json.dumps(record) + "\n" for record in exported([case], [label])), encoding="utf-8")
+    judged.write_text("".join(json.dumps(record) + "\n" for record in exported([case], labels)), encoding="utf-8")
     assert load_sets([judged])[0].cases[0].expect.verdict is Verdict.OK
 
 
