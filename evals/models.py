@@ -126,7 +126,7 @@ class Case(CaseRecord):
         """In a file the keys of `expect` stand beside `input`."""
         if isinstance(data, dict) and data.get("status") == "candidate" and data.get("verdict") is None:
             return data
-        if isinstance(data, dict) and data.get("turns") is None and data.get("expect") is None:
+        if isinstance(data, dict) and not data.get("turns") and data.get("expect") is None:
             return data | {"expect": data}
         return data
 
