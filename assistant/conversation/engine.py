@@ -16,6 +16,7 @@ from assistant.intake import check_text
 from assistant.judge import Scores
 from assistant.models import Advice, Citation, Context, Finding, Kind, Light, Question, Verdict
 from assistant.pipeline import Assistant, answer, ask
+from assistant.posted import with_posted
 
 # acts that say something of the matter, so that it is judged anew
 JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
@@ -83,6 +84,8 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
     earlier = tuple(turn.user for turn in said.turns)
     made = resolved(text, draft, said.matter, earlier, facts, changes)
     advice = _placed(answer(assistant, made.request, judged(assistant, made, before.lights, told, text), text), made, text)
+    # once it is out, what to do now stands, until another matter is taken up
+    advice = with_posted(advice, advice.posted or before.posted, text)
     if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light]:
         # an argument is no new fact: it never softens an answer
         advice = before

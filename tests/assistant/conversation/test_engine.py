@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, converse, drop
+from assistant.posted import already_posted
 from tests.ui import fake
 
 ANSWERS = {"agreed": Verdict.OK_WITH_CARE, "only ten": Verdict.OK}
@@ -51,6 +52,16 @@ def test_a_changed_fact_says_what_it_did(held):
 def test_a_fact_that_moves_nothing_says_so(held):
     lead = talk("Can I answer a bad review?", "it's on LinkedIn").turns[1].reply.lead
     assert "That does not change the answer, because " in lead
+
+
+def test_what_is_out_stays_out(held, monkeypatch):
+    out = "I tweeted about a patient and she has complained"
+    posted = already_posted(out, fake.CORPUS)
+    assert posted
+    monkeypatch.setattr("assistant.conversation.engine.ask", lambda assistant, question: replace(fake.ask(assistant, question), posted=posted))
+    advice = talk(out, "and if she agreed?").turns[1].reply.advice
+    assert advice.verdict is Verdict.GET_ADVICE_FIRST, "a complaint is not undone by a consent told afterwards"
+    assert advice.posted == posted
 
 
 def test_a_fact_holds_until_it_is_changed(held):
