@@ -12,6 +12,7 @@ from torch import nn
 
 from assistant.backends.protocols import Vectors
 from assistant.backends.sentence_transformers import sha256
+from assistant.errors import WeightsUnusable
 from assistant.training.finetune import Tuned
 
 # weights share a scale in blocks: eight bits for the whole tensor cost a fifth of the verdicts
@@ -56,6 +57,38 @@ def export(model: Tuned, base: Path, folder: Path, name: str, about: dict[str, o
         "name": name, "sha256": sha256.__wrapped__(folder / "model.onnx"), "dim": model.width,
         "max_tokens": model.recipe.max_tokens, "pad_token": "<pad>", "pad_id": special["<pad>"], **about,
     }  # fmt: skip
+    _write_manifest(folder, manifest)
+    name_tokens(folder)
+
+
+def name_tokens(folder: Path) -> None:
+    """Write to the manifest of the weights in `folder` which value of model.onnx is the token vectors.
+
+    Raises WeightsUnusable where the graph has none.
+    """
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    graph = onnx.load(str(folder / "model.onnx"), load_external_data=False).graph
+    _write_manifest(folder, {**manifest, "token_output": token_output(graph)})
+
+
+def token_output(graph: onnx.GraphProto) -> str:
+    """Name of the value that holds the token vectors: what is weighted, summed, and divided by the summed weights.
+
+    Raises WeightsUnusable where the graph does not end in such a mean.
+    """
+    summed = {node.input[0] for node in graph.node if node.op_type == "ReduceSum"}
+    weighted = [tuple(node.input) for node in graph.node if node.op_type == "Mul" and node.output[0] in summed]
+    # the weights are the factor that is summed by itself as well
+    found = {one for a, b in weighted for one, other in ((a, b), (b, a)) if other in summed}
+    if len(found) != 1:
+        raise WeightsUnusable(
+            "model.onnx", f"{len(found)} values look like its token vectors, not one",
+            "Mend token_output in assistant/training/export.py, which expects a model that takes a weighted mean of its tokens",
+        )  # fmt: skip
+    return found.pop()
+
+
+def _write_manifest(folder: Path, manifest: dict[str, object]) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
 

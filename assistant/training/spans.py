@@ -13,6 +13,7 @@ from assistant.encoder_text import encoder_text
 from assistant.index import request_of
 from assistant.judge import MODEL_FOLDER
 from assistant.pointer import Pointer, word_scores
+from assistant.training.export import name_tokens
 from corpus.load import load
 from corpus.models import Precedent
 
@@ -26,6 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="the weights folder")
     wanted = parser.parse_args()
+    name_tokens(wanted.out)
     encoder = OnnxEncoder(wanted.out)
     marked = [p for p in load().precedents if p.kind == "draft" and p.spans]
     read = []
