@@ -85,7 +85,7 @@ def token_output(graph: onnx.GraphProto) -> str:
             "model.onnx", f"{len(found)} values look like its token vectors, not one",
             "Mend token_output in assistant/training/export.py, which expects a model that takes a weighted mean of its tokens",
         )  # fmt: skip
-    return found.pop()
+    return str(found.pop())
 
 
 def _write_manifest(folder: Path, manifest: dict[str, object]) -> None:
