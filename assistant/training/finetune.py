@@ -29,7 +29,7 @@ class Recipe:
     """How to tune; chosen on held-out folds."""
 
     frozen_layers: int = 6
-    epochs: int = 5
+    epochs: int = 4
     batch_size: int = 32
     learning_rate: float = 6e-5
     head_learning_rate: float = 1e-3
