@@ -70,8 +70,8 @@ def fit(rows: Vectors, precedents: Sequence[Precedent]) -> Heads:
     learns where experts differ. No randomness: the same rows give the same bytes.
     """
     weights = np.array([PUBLISHED_WEIGHT if p.source_url else 1.0 for p in precedents])
-    at, labels, shares = _soft_labels(precedents)
-    verdict = LogisticRegression(C=C_VERDICT, max_iter=400).fit(rows[at], labels, sample_weight=weights[at] * shares)
+    at, labels, parts = _soft_labels(precedents)
+    verdict = LogisticRegression(C=C_VERDICT, max_iter=400).fit(rows[at], labels, sample_weight=weights[at] * parts)
     verdict_weights = np.zeros((rows.shape[1], len(VERDICTS)))
     verdict_bias = np.full(len(VERDICTS), -30.0)  # a verdict that no precedent has is never given
     verdict_weights[:, verdict.classes_] = verdict.coef_.T
@@ -87,12 +87,16 @@ def fit(rows: Vectors, precedents: Sequence[Precedent]) -> Heads:
     return Heads(verdict_weights, verdict_bias, issue_weights, issue_bias)
 
 
+def shares(precedent: Precedent) -> dict[Verdict, float]:
+    """The verdicts that a careful expert could give it, its own first, with a share for each; they sum to 1."""
+    others = dict.fromkeys(v for v in precedent.also_acceptable if v is not precedent.verdict)
+    return {precedent.verdict: 1.0 - ALSO_SHARE * bool(others)} | {other: ALSO_SHARE / len(others) for other in others}
+
+
 def _soft_labels(precedents: Sequence[Precedent]) -> tuple[NDArray[np.int64], NDArray[np.int64], Matrix]:
     """(row, label, share) for each verdict that each precedent allows; shares of a row sum to 1."""
-    triples: list[tuple[int, int, float]] = []
-    for row, precedent in enumerate(precedents):
-        others = [v for v in precedent.also_acceptable if v is not precedent.verdict]
-        triples.append((row, VERDICTS.index(precedent.verdict), 1.0 - ALSO_SHARE * bool(others)))
-        triples += [(row, VERDICTS.index(v), ALSO_SHARE / len(others)) for v in others]
-    at, labels, shares = zip(*triples, strict=True)
-    return np.array(at, np.int64), np.array(labels, np.int64), np.array(shares)
+    triples = [
+        (row, VERDICTS.index(verdict), share) for row, precedent in enumerate(precedents) for verdict, share in shares(precedent).items()
+    ]
+    at, labels, parts = zip(*triples, strict=True)
+    return np.array(at, np.int64), np.array(labels, np.int64), np.array(parts)

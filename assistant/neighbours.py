@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from assistant.backends.protocols import Vectors
-from assistant.heads import ALSO_SHARE, ISSUES, VERDICTS, Matrix
+from assistant.heads import ISSUES, VERDICTS, Matrix, shares
 from corpus.models import Precedent
 
 # how many precedents are heard, and how much louder the likest speak: a cosine counts by this power.
@@ -43,10 +43,8 @@ class Neighbours:
         verdicts = np.zeros((len(precedents), len(VERDICTS)))
         issues = np.zeros((len(precedents), len(ISSUES)))
         for place, precedent in enumerate(precedents):
-            others = [v for v in precedent.also_acceptable if v is not precedent.verdict]
-            verdicts[place, VERDICTS.index(precedent.verdict)] += 1.0 - ALSO_SHARE * bool(others)
-            for verdict in others:
-                verdicts[place, VERDICTS.index(verdict)] += ALSO_SHARE / len(others)
+            for verdict, share in shares(precedent).items():
+                verdicts[place, VERDICTS.index(verdict)] = share
             issues[place] = [issue in precedent.issues for issue in ISSUES]
         return cls(unit(rows), verdicts, issues)
 

@@ -16,7 +16,7 @@ from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
 from assistant.encoder_text import encoder_text
-from assistant.heads import ALSO_SHARE, ISSUES, PUBLISHED_WEIGHT, VERDICTS
+from assistant.heads import ISSUES, PUBLISHED_WEIGHT, VERDICTS, shares
 from assistant.index import request_of
 from assistant.models import Context, Request
 from corpus.models import Precedent
@@ -139,10 +139,8 @@ def targets(precedents: Sequence[Precedent]) -> tuple[torch.Tensor, torch.Tensor
     """(n, 6) verdict shares, each row summing to 1, and (n, 33) issues, 0 or 1."""
     verdicts = np.zeros((len(precedents), len(VERDICTS)), np.float32)
     for row, precedent in enumerate(precedents):
-        others = [v for v in precedent.also_acceptable if v is not precedent.verdict]
-        verdicts[row, VERDICTS.index(precedent.verdict)] += 1.0 - ALSO_SHARE * bool(others)
-        for other in others:
-            verdicts[row, VERDICTS.index(other)] += ALSO_SHARE / len(others)
+        for verdict, share in shares(precedent).items():
+            verdicts[row, VERDICTS.index(verdict)] = share
     issues = np.array([[issue in p.issues for issue in ISSUES] for p in precedents], np.float32)
     return torch.tensor(verdicts), torch.tensor(issues)
 
