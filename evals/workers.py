@@ -16,6 +16,7 @@ from evals.run import answers
 Answers = tuple[Answer | NoAnswer, ...]
 Opener = Callable[[Settings], Assistant]
 HASH_SEED = "PYTHONHASHSEED"
+THREADS = "OMP_NUM_THREADS"
 
 _assistant: Assistant | None = None
 """The assistant of this worker process."""
@@ -50,7 +51,7 @@ def repeated(
     """
     same: list[list[list[bool]]] = [[[] for _ in prediction.answers] for prediction in predictions]
     for time in range(1, again + 1):
-        with _hash_seed(time):
+        with _environment(HASH_SEED, str(time)):
             cases = [prediction.case for prediction in predictions]
             for place, answers in enumerate(_side_by_side(settings, cases, 1, opener)):
                 for turn, (first, now) in enumerate(zip(predictions[place].answers, answers, strict=True)):
@@ -83,7 +84,14 @@ def _side_by_side(settings: Settings, cases: Sequence[Case], jobs: int, opener: 
     if not cases:
         return
     with ProcessPoolExecutor(min(jobs, len(cases)), get_context("spawn"), _open, (opener, settings)) as pool:
-        yield from pool.map(_answers, cases)
+        with _environment(THREADS, os.environ.get(THREADS) or str(threads_each(jobs))):
+            given = pool.map(_answers, cases)  # starts the workers, at once
+        yield from given
+
+
+def threads_each(jobs: int) -> int:
+    """How many threads each of `jobs` processes should use: more than there are cores get in one another's way."""
+    return max(1, (os.cpu_count() or 1) // jobs)
 
 
 def _open(opener: Opener, settings: Settings) -> None:
@@ -102,14 +110,14 @@ def _bare(given: Answer | NoAnswer) -> Answer | NoAnswer:
 
 
 @contextmanager
-def _hash_seed(seed: int) -> Iterator[None]:
-    """New Python processes order their sets by `seed`."""
-    before = os.environ.get(HASH_SEED)
-    os.environ[HASH_SEED] = str(seed)
+def _environment(name: str, value: str) -> Iterator[None]:
+    """New processes find `name` set to `value`."""
+    before = os.environ.get(name)
+    os.environ[name] = value
     try:
         yield
     finally:
         if before is None:
-            del os.environ[HASH_SEED]
+            del os.environ[name]
         else:
-            os.environ[HASH_SEED] = before
+            os.environ[name] = before

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evals.models import Answer, Case, CaseSet, NoAnswer
-from evals.workers import answered, repeated
+from evals.workers import answered, repeated, threads_each
 
 # a module that a spawned worker can import: an assistant whose answers may hang on the hash seed
 OPENER = '''
@@ -26,6 +26,10 @@ def steady(settings):
 def shaky(settings):
     seed = os.environ.get("PYTHONHASHSEED", "0")
     return opened({"Silly 2": conftest.advice_of("do_not_post", confidence=0.1 * int(seed))})
+
+
+def threads(settings):
+    return opened({"Silly 2": conftest.advice_of("do_not_post", confidence=0.1 * int(os.environ["OMP_NUM_THREADS"]))})
 
 
 def opened(replies):
@@ -69,6 +73,24 @@ def test_an_answer_that_hangs_on_the_hash_seed_is_seen(fake, sets, opener, monke
     again = list(repeated(first, fake.settings, 2, opener=opener.shaky))
     assert [prediction.answers[0].same for prediction in again] == [(True, True), (True, True), (False, False), (True, True), (True, True)]
     assert os.environ["PYTHONHASHSEED"] == "7"
+
+
+@pytest.mark.parametrize(("said", "given"), [pytest.param(None, 3, id="cores-are-shared-out"), pytest.param("5", 5, id="what-the-user-set-stays")])
+def test_a_worker_has_its_share_of_the_cores(fake, sets, opener, monkeypatch, said, given):
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+    if said is None:
+        monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    else:
+        monkeypatch.setenv("OMP_NUM_THREADS", said)
+    answers = [prediction.answers[0] for prediction in answered(fake, sets, jobs=2, opener=opener.threads)]
+    assert answers[2].confidence == pytest.approx(0.1 * given)
+    assert os.environ.get("OMP_NUM_THREADS") == said
+
+
+@pytest.mark.parametrize(("cores", "jobs", "threads"), [(2, 2, 1), (8, 2, 4), (2, 3, 1), (None, 2, 1)])
+def test_threads_each(monkeypatch, cores, jobs, threads):
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert threads_each(jobs) == threads
 
 
 def test_the_time_an_answer_took_makes_it_no_other(fake, sets, opener):
