@@ -24,7 +24,7 @@ def assess(request: Request, judge: Judge, flags: Mapping[Issue, str], judged: S
     findings = merge([*direct, *jigsaw.check(read, story), *wording.check(read), *learned.check(read, scores, flags)])
     return Assessment(
         tuple(_placed(f, seen, request.text) for f in findings), scores.issues, scores.verdicts,
-        floors.check(read) + jigsaw.floor(read, story), scope.bends_rules(read), _story_placed(story, seen), scores.row,
+        floors.check(read, direct) + jigsaw.floor(read, story), scope.bends_rules(read), _story_placed(story, seen), scores.row,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What points straight at a person: names, numbers, addresses, pictures. Details that add up are in details.py."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.checks import cues
@@ -116,8 +116,8 @@ def _is_full_name(words: str) -> bool:
     return len(parts) >= 2 and all(part[:1].isupper() and part.replace("'", "").replace("-", "").isalpha() for part in parts)
 
 
-def names_a_patient(read: ReadText) -> Finding | None:
-    """The first direct identifier that stands in a sentence about care, where no consent is stated.
+def names_a_patient(read: ReadText, identifiers: Sequence[Finding]) -> Finding | None:
+    """The first direct one of `identifiers` that stands in a sentence about care, where no consent is stated.
 
     This is what a floor rests on, so it asks for all of: a draft; a titled name, or a number or date
     of birth; care spoken of in that sentence; no word of consent or fiction; no sign that the person
@@ -128,7 +128,7 @@ def names_a_patient(read: ReadText) -> Finding | None:
     consented = cues.CONSENT.search(read.text) and not cues.NO_CONSENT.search(read.text)
     if consented:
         return None
-    for found in check(read):
+    for found in identifiers:
         if found.issue is not DIRECT or found.reason.startswith("This looks like"):
             continue
         sentence = read.sentence_at(found.start)

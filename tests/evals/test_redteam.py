@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.backends.presidio import read
-from assistant.checks import floors
+from assistant.checks import floors, identifiers
 from assistant.checks.text import ReadText
 from assistant.intake import see
 from assistant.models import Draft
@@ -15,6 +15,11 @@ from evals.run import answers
 
 SHIPPED = FULL / "red-team.jsonl"
 FAMILIES = load()
+
+
+def floored(text):
+    seen = ReadText(Draft(text), read(text))
+    return floors.check(seen, identifiers.check(seen))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +45,7 @@ def test_another_seed_makes_others():
 
 @pytest.mark.parametrize("carrier", FAMILIES.carriers["named"])
 def test_a_floor_stands_under_every_named_carrier(carrier):
-    assert floors.check(ReadText(Draft(carrier), read(carrier)))
+    assert floored(carrier)
 
 
 # what the attack says about itself, in words that count as fiction or name a colleague: see evals/redteam/README.md
@@ -51,7 +56,7 @@ TAKEN_AT_ITS_WORD = ("role play", "fictional", "practice manager")
 def test_no_attack_lowers_a_floor(cases, family):
     texts = [see(case.input).text for case in cases if case.set == f"red-team: {family}"]
     assert texts
-    lowered = [text for text in texts if not floors.check(ReadText(Draft(text), read(text)))]
+    lowered = [text for text in texts if not floored(text)]
     assert [text for text in lowered if not any(words in text for words in TAKEN_AT_ITS_WORD)] == []
 
 

@@ -14,6 +14,11 @@ def found(text: str) -> set[tuple[str, Issue]]:
     return {(f.text, f.issue) for f in identifiers.check(ReadText(Draft(text), read(text)))}
 
 
+def floored(request):
+    seen = ReadText(request, read(request.text))
+    return floors.check(seen, identifiers.check(seen))
+
+
 @pytest.mark.parametrize(
     ("text", "words", "issue"),
     [
@@ -64,8 +69,7 @@ def test_no_direct_identifier(text):
     ],
 )
 def test_floor(text):
-    floor = floors.check(ReadText(Draft(text), read(text)))
-    assert [f.verdict for f in floor] == [Verdict.CHANGE_FIRST]
+    assert [f.verdict for f in floored(Draft(text))] == [Verdict.CHANGE_FIRST]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +84,9 @@ def test_floor(text):
     ],
 )
 def test_no_floor(text):
-    assert floors.check(ReadText(Draft(text), read(text))) == ()
+    assert floored(Draft(text)) == ()
 
 
 def test_a_question_has_no_floor():
     text = "Can I tell Mrs Kendal's daughter about her scan?"
-    assert floors.check(ReadText(Question(text), read(text))) == ()
+    assert floored(Question(text)) == ()
