@@ -7,7 +7,8 @@ from typing import Any
 
 from evals.errors import CannotAccept
 from evals.formats.as_json import scores_of
-from evals.models import Answer, Report, Scored
+from evals.models import Answer, Scored
+from evals.results import Report
 from evals.score import MEASURES
 from evals.stored import read
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from assistant.models import Issue
 from evals import measures
 from evals.intervals import wilson
-from evals.models import Answer, Group, Rate, Scored, Tally
+from evals.models import Answer, Scored, Tally
+from evals.results import Group, Rate
 
 SHOWN = ("light_agreement", "unsafe_miss", "over_block", "over_caution", "citation_hit_at_3")
 ISSUE_MEASURES: Mapping[str, Callable[[frozenset[Issue], frozenset[Issue]], Tally]] = {

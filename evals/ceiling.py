@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evals.models import Report
+from evals.results import Report
 
 # the set whose judgements come from outside this project
 JUDGED_BY_OTHERS = "expert"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from evals.models import Answer, Change, Comparison, Flip, Scored, State, Tally
+from evals.models import Answer, Scored, State, Tally
 from evals.paired import LEVEL, Pair, difference, mcnemar, smallest_visible
+from evals.results import Change, Comparison, Flip
 from evals.score import MEASURES
 from evals.stored import Kept, StoredRun
 

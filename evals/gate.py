@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.errors import BadThresholds
-from evals.models import Bound, GateResult, GateState, Robustness, SetReport
+from evals.results import Bound, GateResult, GateState, Robustness, SetReport
 from evals.robustness.perturb import PERTURBATIONS, SWAPS
 from evals.score import MEASURES
 

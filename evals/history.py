@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from evals.models import PastRun, Report
+from evals.results import PastRun, Report
 
 FILE = "history.jsonl"
 MEASURES = ("light_agreement", "unsafe_miss", "over_block")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import numpy as np
 from scipy.stats import binomtest
 
-from evals.models import Interval, Tally
+from evals.models import Tally
+from evals.results import Interval
 
 CONFIDENCE = 0.95
 RESAMPLES = 2_000

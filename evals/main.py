@@ -21,11 +21,12 @@ from evals.gate import THRESHOLDS, failures, load_thresholds
 from evals.history import headline, past, remember
 from evals.latest import point_to
 from evals.load import load_sets, picked, problems, shipped
-from evals.models import CaseSet, Comparison, Prediction, Report, Robustness, Scored
+from evals.models import CaseSet, Prediction, Scored
 from evals.plan import Plan
 from evals.predictions import line
 from evals.provenance import provenance
 from evals.report import report_on, write
+from evals.results import Comparison, Report, Robustness
 from evals.robustness.make import shipped_changes
 from evals.robustness.measure import robustness
 from evals.score import score

@@ -11,7 +11,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from assistant.models import Grade, Issue, Light, Verdict, Whose
-from evals.models import NOTHING_ASKED, Bin, Covered, Expect, Force, Latency, Mark, Quote, Reworded, Tally
+from evals.models import NOTHING_ASKED, Expect, Force, Mark, Quote, Reworded, Tally
+from evals.results import Bin, Covered, Latency
 
 TOKEN = re.compile(r"\w+")
 # the bound of the best F1 over vital-pairs.jsonl; see vital_recall for how little that is

@@ -7,7 +7,8 @@ import numpy as np
 from scipy.stats import binomtest
 
 from evals.intervals import CONFIDENCE, RESAMPLES, SEED
-from evals.models import Interval, Tally
+from evals.models import Tally
+from evals.results import Interval
 
 LEVEL = 1 - CONFIDENCE
 

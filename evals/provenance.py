@@ -11,7 +11,8 @@ from platform import python_version
 from typing import Any
 
 from assistant.pipeline import Assistant
-from evals.models import CaseSet, Provenance
+from evals.models import CaseSet
+from evals.results import Provenance
 
 # what could change a verdict, a retrieval or an interval
 LIBRARIES = (

@@ -8,7 +8,8 @@ from evals.formats.as_json import json_text
 from evals.formats.as_junit import junit_text
 from evals.formats.as_markdown import markdown_text
 from evals.gate import Thresholds, judge, judge_robustness
-from evals.models import CaseSet, Comparison, Provenance, Report, Robustness, Scored
+from evals.models import CaseSet, Scored
+from evals.results import Comparison, Provenance, Report, Robustness
 from evals.summary import summarise
 
 FORMATS = {

@@ -12,7 +12,7 @@ from evals import ceiling
 from evals.formats.document import NONE, number
 from evals.formats.moved import change_line, flip_line
 from evals.gate import failures
-from evals.models import Comparison, GateState, Interval, Report
+from evals.results import Comparison, GateState, Interval, Report
 from evals.score import MEASURES
 
 # flips shown in the terminal

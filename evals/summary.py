@@ -6,7 +6,8 @@ from assistant.models import Light
 from evals import measures
 from evals.breakdown import breakdowns
 from evals.intervals import clustered, wilson
-from evals.models import Answer, NoAnswer, Rate, Scored, SetReport, Tally, Unscored
+from evals.models import Answer, NoAnswer, Scored, Tally
+from evals.results import Rate, SetReport, Unscored
 from evals.score import MEASURES
 from evals.worst import worst
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from assistant.models import Light
-from evals.models import Answer, Scored, Worst
+from evals.models import Answer, Scored
+from evals.results import Worst
 
 SHOWN = 25
 # paragraphs of each side that are laid beside each other

@@ -21,9 +21,10 @@ from corpus.errors import CorpusError
 from evals.errors import EvalError, NoCases
 from evals.load import load_sets, picked, shipped
 from evals.measures import vital_recall
-from evals.models import Case, Exchange, Interval, Tally
+from evals.models import Case, Exchange, Tally
 from evals.paired import Pair, difference
 from evals.plan import Plan
+from evals.results import Interval
 from evals.run import sentences
 from evals.vital import nearest
 

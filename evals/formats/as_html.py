@@ -6,7 +6,7 @@ from itertools import chain
 
 from evals.formats.document import Beside, Block, Filtered, Fold, Heading, Para, Plot, Quoted, Table, document
 from evals.formats.plot import drawn
-from evals.models import Report
+from evals.results import Report
 
 PAGE = """<!doctype html>
 <html lang="en-GB">

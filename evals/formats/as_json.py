@@ -5,7 +5,8 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from evals import ceiling
-from evals.models import Answer, Report, Scored, State
+from evals.models import Answer, Scored, State
+from evals.results import Report
 
 
 def json_text(report: Report) -> str:

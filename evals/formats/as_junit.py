@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 from assistant.models import Verdict
 from evals.formats.moved import change_line
-from evals.models import Answer, Change, GateResult, GateState, NoAnswer, Report, Scored
+from evals.models import Answer, NoAnswer, Scored
+from evals.results import Change, GateResult, GateState, Report
 
 # what XML 1.0 cannot hold, not even escaped
 NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

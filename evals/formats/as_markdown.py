@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.render import literal
 from evals.formats.document import Beside, Block, Filtered, Fold, Heading, Para, Plot, Quoted, Table, document
-from evals.models import Report
+from evals.results import Report
 
 
 def markdown_text(report: Report) -> str:

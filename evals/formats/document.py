@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assistant.models import Verdict
 from evals import ceiling
 from evals.formats.moved import change_row, flip_row
-from evals.models import (
+from evals.paired import smallest_visible
+from evals.results import (
     Comparison,
     GateResult,
     GateState,
@@ -20,7 +21,6 @@ from evals.models import (
     SetReport,
     Worst,
 )
-from evals.paired import smallest_visible
 from evals.score import MEASURES
 
 NONE = "–"

@@ -1,7 +1,7 @@
 """A change or a flip in words, for the terminal and for every format."""
 
 from assistant.models import Verdict
-from evals.models import Change, Flip
+from evals.results import Change, Flip
 from evals.score import MEASURES
 
 NONE = "–"

@@ -6,7 +6,8 @@ from pathlib import Path
 from random import Random
 
 from evals.intervals import clustered, wilson
-from evals.models import Answer, Case, CaseSet, Flipped, Prediction, Robustness, Tally
+from evals.models import Answer, Case, CaseSet, Prediction, Tally
+from evals.results import Flipped, Robustness
 from evals.robustness.make import Changes
 from evals.robustness.perturb import PERTURBATIONS, SEED, fillings
 

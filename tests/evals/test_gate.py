@@ -4,7 +4,8 @@ import pytest
 
 from evals.errors import BadThresholds
 from evals.gate import Threshold, failures, judge, judge_robustness, load_thresholds
-from evals.models import GateState, Rate, Robustness, SetReport, Tally
+from evals.models import Tally
+from evals.results import GateState, Rate, Robustness, SetReport
 from evals.score import MEASURES
 
 REASON = {"because": "a reason"}

@@ -11,8 +11,8 @@ from assistant.errors import WriterFailed
 from assistant.pipeline import Assistant
 from evals import writer
 from evals.load import load_sets
-from evals.models import Interval
 from evals.plan import Plan
+from evals.results import Interval
 from evals.writer import compared, numbers
 
 CASES = [

@@ -12,8 +12,9 @@ from assistant.models import Verdict
 from evals.formats.as_json import json_text
 from evals.gate import Threshold
 from evals.latest import point_to
-from evals.models import Answer, Case, CaseSet, PastRun, Prediction, Provenance
+from evals.models import Answer, Case, CaseSet, Prediction
 from evals.report import report_on
+from evals.results import PastRun, Provenance
 from evals.score import score
 from tests.ui import fake
 from tests.ui.conftest import HOSTILE, html, read, tags
