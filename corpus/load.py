@@ -3,7 +3,7 @@
 import difflib
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -128,6 +128,11 @@ def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         if isinstance(record, BadRecord):
             raise record
         yield record
+
+
+def as_jsonl(records: Iterable[Mapping[str, Any]]) -> str:
+    """The records one a line, as read_jsonl reads them back."""
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]] | BadRecord]:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from assistant.cli.common import settings_of, wrong_use
-from assistant.feedback import Feedback, Store, candidates, lines, own_url
+from assistant.feedback import Feedback, Store, candidates, own_url
+from corpus.load import as_jsonl
 
 app = typer.Typer(no_args_is_help=True, help="Thumbs given to answers, kept on this machine alone.")
 Database = Annotated[str | None, typer.Option(help="another database, an SQLAlchemy URL")]
@@ -35,7 +36,7 @@ def export(
     if not records:
         wrong_use("Nobody has ticked the box that lets their words be kept, so there is nothing to export.")
     try:
-        file.write_text(lines(records), encoding="utf-8", errors="replace", newline="\n")
+        file.write_text(as_jsonl(records), encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
         wrong_use(f"{file} cannot be written ({error.strerror}). Name a file in a folder that you can write to.")
     typer.echo(f"{len(records)} candidates written to {file}. They hold words that somebody typed: take out names before you pass them on.", err=True)

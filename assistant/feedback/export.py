@@ -1,7 +1,6 @@
 """Feedback -> case candidates, for experts to judge at the labelling desk."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from assistant.feedback.models import Feedback
@@ -15,11 +14,6 @@ def candidates(given: Iterable[tuple[int, Feedback]]) -> list[dict[str, Any]]:
     """
     last = {(one.text, one.turns, one.kind): (number, one) for number, one in given if one.consent and one.text.strip()}
     return [_candidate(number, one) for number, one in sorted(last.values(), key=lambda pair: pair[0])]
-
-
-def lines(records: Iterable[Mapping[str, Any]]) -> str:
-    """The candidates as a case file."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def _candidate(number: int, one: Feedback) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Labels -> case records, with what every annotator said."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -35,11 +34,6 @@ def exported(cases: Iterable[Case], labels: Sequence[Label]) -> list[dict[str, A
         elif said:
             records.append(_single(judged[0], said[0]))
     return records
-
-
-def lines(records: Iterable[Mapping[str, Any]]) -> str:
-    """The records as a case file."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def _single(item: Item, said: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from rich.console import Console
 from assistant.backends.quiet import OFFLINE
 from assistant.settings import Settings
 from corpus.errors import CorpusError
-from evals.desk.export import exported, lines
+from corpus.load import as_jsonl
+from evals.desk.export import exported
 from evals.desk.store import Store
 from evals.errors import EvalError
 from evals.load import CASES, load_sets
@@ -31,7 +32,7 @@ def label(settings: Settings, cases: Sequence[Path], url: str | None, export: Pa
         store = Store(url or _own(settings))
         if export is not None:
             records = exported([case for case_set in sets for case in case_set.cases], store.all())
-            export.write_text(lines(records), encoding="utf-8", errors="replace", newline="\n")
+            export.write_text(as_jsonl(records), encoding="utf-8", errors="replace", newline="\n")
             errors.print(f"{len(records)} cases written to {export}", markup=False, soft_wrap=True)
             return DONE
     except (EvalError, CorpusError, OSError) as error:

@@ -1,6 +1,5 @@
 """The shipped cases -> the same requests changed in ways that should not matter, the same ones every time."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,11 +23,6 @@ Changes = Mapping[str, tuple[tuple[str, Case], ...]]
 def made() -> list[dict[str, Any]]:
     """One record for each change of each request it can be made to, then the texts about other people and places."""
     return [*_changed(), *_filled()]
-
-
-def lines(records: list[dict[str, Any]]) -> str:
-    """The records as a file."""
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
 
 
 def shipped_changes(path: Path = SHIPPED) -> Changes:

@@ -1,11 +1,10 @@
 """Every record is checked as it is read, and an error names the file, the line and the mend."""
 
-import json
 
 import pytest
 
 from corpus.errors import BadRecord, UnknownParagraph
-from corpus.load import load, load_precedents, load_source, read_jsonl
+from corpus.load import as_jsonl, load, load_precedents, load_source, read_jsonl
 from corpus.models import Issue
 
 
@@ -90,8 +89,10 @@ def test_precedent_ids_are_unique_over_files(tmp_path):
 
 def test_unicode_line_separator_stays_in_its_record(tmp_path):
     path = tmp_path / "cases.jsonl"
-    path.write_text(json.dumps({"input": "one\u2028two"}, ensure_ascii=False) + "\n", encoding="utf-8")
-    assert [data["input"] for _, data in read_jsonl(path)] == ["one\u2028two"]
+    records = [{"input": "one\u2028two"}, {"input": "ü"}]
+    path.write_text(as_jsonl(records), encoding="utf-8")
+    assert [data for _, data in read_jsonl(path)] == records
+    assert as_jsonl(records) == '{"input": "one\u2028two"}\n{"input": "ü"}\n'
 
 
 def test_missing_file_says_so(tmp_path):

@@ -6,12 +6,13 @@ from random import Random
 import pytest
 
 from assistant.settings import Settings
+from corpus.load import as_jsonl
 from evals.load import load_sets, shipped
 from evals.main import main
 from evals.models import Case, Prediction, Tally
 from evals.plan import Plan
 from evals.robustness import perturb
-from evals.robustness.make import SHIPPED, lines, made, shipped_changes
+from evals.robustness.make import SHIPPED, made, shipped_changes
 from evals.robustness.measure import robustness
 from evals.robustness.perturb import PERTURBATIONS, fillings
 from evals.run import reduced
@@ -109,7 +110,7 @@ def test_an_answer_that_hangs_on_a_name_is_seen(report):
 
 
 def test_the_shipped_file_is_what_the_script_makes():
-    assert SHIPPED.read_text(encoding="utf-8") == lines(made()), "run python -m evals.robustness"
+    assert SHIPPED.read_text(encoding="utf-8") == as_jsonl(made()), "run python -m evals.robustness"
 
 
 def test_the_shipped_changes_are_of_a_hundred_shipped_cases():

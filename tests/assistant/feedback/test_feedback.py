@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from assistant.cli.commands import app
 from assistant.errors import FeedbackUnusable
-from assistant.feedback import Feedback, Store, candidates, lines, own_url
+from assistant.feedback import Feedback, Store, candidates, own_url
 from assistant.models import Context, Verdict
 from assistant.settings import Settings
 from corpus.errors import BadRecord
@@ -94,7 +94,3 @@ def test_nothing_to_export_says_why(home, tmp_path, capsys):
 def test_a_database_that_cannot_be_opened_names_the_mend():
     with pytest.raises(FeedbackUnusable, match="CANIPOST_HOME"):
         Store("sqlite:////nowhere/at/all/feedback.db")
-
-
-def test_lines_are_one_a_candidate():
-    assert lines([{"a": "\u2028 ü"}]) == '{"a": "\u2028 ü"}\n'

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.models import Issue, Verdict
 from assistant.settings import Settings
-from evals.desk.export import exported, lines
+from corpus.load import as_jsonl
+from evals.desk.export import exported
 from evals.desk.models import Label
 from evals.desk.start import label as start
 from evals.desk.store import Store
@@ -69,7 +70,7 @@ def test_a_conversation_goes_as_far_as_it_was_judged():
 def test_the_command_writes_a_file_that_can_be_run(tmp_path):
     url = f"sqlite:///{tmp_path / 'l.db'}"
     Store(url).save(label("Ana", "change_first", spans=("Silly man",), vital=("say sorry",)))
-    (tmp_path / "cases.jsonl").write_text(lines([{"id": "a", "kind": "draft", "input": "Silly man, really", "verdict": "ok"}]), encoding="utf-8")
+    (tmp_path / "cases.jsonl").write_text(as_jsonl([{"id": "a", "kind": "draft", "input": "Silly man, really", "verdict": "ok"}]), encoding="utf-8")
     out = tmp_path / "out.jsonl"
     assert start(Settings(home=tmp_path), [tmp_path / "cases.jsonl"], url, out, 0, False) == 0
     (case_set,) = load_sets([out])
