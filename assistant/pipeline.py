@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.advise import advise
 from assistant.assess import assess
 from assistant.backends.presidio import read as read_language
-from assistant.backends.protocols import ChatModel, never
+from assistant.backends.protocols import ChatModel, Vectors, never
 from assistant.decide import decide, light_probabilities
 from assistant.errors import UnusableInput
 from assistant.exposure import ways_out
@@ -214,9 +214,8 @@ def _answer(assistant: Assistant, question: Question) -> Advice:
     return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
-def passages_for(assistant: Assistant, request: Request, assessment: Assessment) -> list[Passage]:
-    """Passages for a request that has been assessed, best first."""
-    vector = assistant.index.vector(request.text)
+def passages_for(assistant: Assistant, request: Request, assessment: Assessment, vector: Vectors) -> list[Passage]:
+    """Passages for a request that has been assessed, best first; `vector` is the index's for its text."""
     relevance = assistant.index.relevance.score(assessment.issues, assessment.row)
     return retrieve(request.text, vector, relevance, assistant.corpus, assistant.index, assistant.settings.passages)
 
@@ -233,7 +232,7 @@ def second_opinion(
         return None
     request = _whole(request)
     assessment = assess(request, assistant.index.judge, assistant.flags)
-    paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment)]
+    paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment, assistant.index.vector(request.text))]
     hide = hider(plain_words(assistant.corpus), read_language)
     opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide, is_cancelled)
     if opinion is None:
@@ -254,7 +253,7 @@ def _respond(assistant: Assistant, request: Request, judged: Scores | None = Non
 def _advised(assistant: Assistant, request: Request, assessment: Assessment) -> Advice:
     decision = decide(assessment)
     vector = assistant.index.vector(request.text)
-    passages = passages_for(assistant, request, assessment)
+    passages = passages_for(assistant, request, assessment, vector)
     similar = similar_cases(vector, decision, assistant.corpus, assistant.index)
     return advise(request, decision, passages, similar, assistant.corpus, assistant.playbook)
 

@@ -101,7 +101,7 @@ def judgements(assistant: Assistant, cases: Sequence[Case], model: ChatModel) ->
             if exchange.expect.verdict is None:
                 continue  # nothing to weigh an opinion by
             assessment = assess(request, assistant.index.judge, assistant.flags)
-            paragraphs = [p.paragraph for p in passages_for(assistant, request, assessment)]
+            paragraphs = [p.paragraph for p in passages_for(assistant, request, assessment, assistant.index.vector(request.text))]
             opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide)
             yield Judged(case.cluster, exchange.expect.verdict, frozenset(exchange.expect.acceptable), assessment, opinion)
 
