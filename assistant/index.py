@@ -59,11 +59,12 @@ class Index:
     """Vectors of the precedents that somebody published, under their ids."""
     judge: Judge
     relevance: Relevance
-    needs: Needs
     """Which paragraphs bear on a text."""
+    needs: Needs
+    """Which fact a question leaves open."""
 
     def vector(self, text: str) -> Vectors:
-        """(dim,) for the two stores below."""
+        """(dim,) for the two stores of vectors."""
         (vector,) = self.encoder.encode([text])
         return np.asarray(vector, dtype=np.float32)
 
