@@ -9,8 +9,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from assistant.cli.common import bar_for_each
 from assistant.errors import AssistantError
-from assistant.pipeline import Assistant, open_assistant
+from assistant.pipeline import open_assistant
 from assistant.settings import Settings
 from corpus.errors import CorpusError
 from evals.baseline import BASELINE, accept
@@ -79,7 +80,7 @@ def evaluate(plan: Plan, settings: Settings, console: Console) -> Report:
     earlier = list(_earlier(plan))
     _make(plan.out)
     with _progress(console) as bars:
-        assistant = _opened(settings, bars)
+        assistant = open_assistant(settings, bar_for_each(bars))
         cache = AnswerCache(plan.out / CACHE, maker(assistant)) if plan.cache else None
         predictions = list(_written(answered(assistant, sets, plan.jobs, cache), sets, plan.out / PREDICTIONS, bars))
         if plan.repeat > 1:
@@ -161,18 +162,6 @@ def _make(out: Path) -> None:
         (out / PREDICTIONS).touch()
     except OSError as error:
         raise NoFolder(out, error.strerror or str(error)) from error
-
-
-def _opened(settings: Settings, bars: Progress) -> Assistant:
-    """The assistant, with a bar for each part of an index that must be built first."""
-    tasks = {}
-
-    def progress(what: str, done: int, total: int) -> None:
-        if what not in tasks:
-            tasks[what] = bars.add_task(what, total=total)
-        bars.update(tasks[what], completed=done, total=total)
-
-    return open_assistant(settings, progress)
 
 
 def _written(

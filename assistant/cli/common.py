@@ -6,7 +6,10 @@ from typing import NoReturn
 
 import typer
 from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress, TaskID
 
+from assistant import index
 from assistant.models import Context, Light
 from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings
@@ -52,15 +55,17 @@ def opened(rebuild: bool = False, quiet: bool = False) -> Assistant:
     settings = settings_of()
     if quiet or not sys.stderr.isatty():
         return open_assistant(settings, rebuild=rebuild)
-    from rich.console import Console
-    from rich.progress import Progress
-
     with Progress(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, int] = {}
+        return open_assistant(settings, bar_for_each(bars), rebuild)
 
-        def progress(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done, total=total)  # type: ignore[arg-type]
 
-        return open_assistant(settings, progress, rebuild)
+def bar_for_each(bars: Progress) -> index.Progress:
+    """What tells `bars` how far a build is, a bar for each part of it."""
+    tasks: dict[str, TaskID] = {}
+
+    def progress(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            tasks[what] = bars.add_task(what, total=total)
+        bars.update(tasks[what], completed=done, total=total)
+
+    return progress
