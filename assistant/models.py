@@ -14,7 +14,7 @@ from corpus.models import Confidence, Context, Issue, Light, Paragraph, Strength
 
 __all__ = [
     "NO_STORY", "Advice", "Assessment", "Care", "Citation", "Confidence", "Context", "Decision", "Detail", "DetailKind", "Door", "Draft",
-    "Fact", "Finding", "Floor", "Grade", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Matter", "Outside", "Paragraph", "Passage",
+    "Fact", "Finding", "Floor", "Grade", "Identifier", "Instead", "Issue", "Jigsaw", "Kind", "Light", "Matter", "Outside", "Paragraph", "Passage",
     "Posted", "Question", "Ranking",
     "Reason", "Request", "Similar", "Strength", "Verdict", "Whose", "Written",
 ]  # fmt: skip
@@ -69,6 +69,26 @@ class Draft:
 Request = Question | Draft
 
 
+class Identifier(StrEnum):
+    """What points straight at a person."""
+
+    NAME = "name"
+    LIKELY_NAME = "likely-name"
+    DATE_OF_BIRTH = "date-of-birth"
+    NHS_NUMBER = "nhs-number"
+    INSURANCE_NUMBER = "national-insurance-number"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    POSTCODE = "postcode"
+    PICTURE = "picture"
+
+    @property
+    def is_name(self) -> bool:
+        """A name, or what looks like one."""
+        return self in (Identifier.NAME, Identifier.LIKELY_NAME)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check saw in the text."""
@@ -84,6 +104,8 @@ class Finding:
     """A sentence for the doctor."""
     score: float = 1.0
     """How sure the check is, in [0, 1]."""
+    identifier: Identifier | None = None
+    """What points to the person, where a name, a number or a picture does."""
 
 
 class DetailKind(StrEnum):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from assistant.checks import cues
 from assistant.checks.text import ReadText, finding
-from assistant.models import Finding, Issue, Kind
+from assistant.models import Finding, Identifier, Issue, Kind
 
 CHECK = "identifiers"
 
@@ -17,41 +17,41 @@ IMAGE = Issue.PATIENT_IMAGE_OR_RECORDING
 class Pattern(NamedTuple):
     """One kind of identifier that a regular expression finds."""
 
-    name: str
+    identifier: Identifier
     issue: Issue
     regex: re.Pattern[str]
     reason: str
 
 
-def _pattern(name: str, issue: Issue, regex: str, reason: str) -> Pattern:
-    return Pattern(name, issue, re.compile(regex, re.IGNORECASE), reason)
+def _pattern(identifier: Identifier, issue: Issue, regex: str, reason: str) -> Pattern:
+    return Pattern(identifier, issue, re.compile(regex, re.IGNORECASE), reason)
 
 
 PATTERNS = (
     _pattern(
-        "date-of-birth", DIRECT,
+        Identifier.DATE_OF_BIRTH, DIRECT,
         r"\b(?:d\.?o\.?b\.?|born(?: on)?|date of birth)[:\s]*\d{1,2}[/.\-\s](?:\d{1,2}|[a-z]{3,9})[/.\-\s]\d{2,4}",
         "A date of birth points to one person.",
     ),
     _pattern(
-        "nhs-number-said", DIRECT, r"\bnhs (?:no|num|number)\.?[:\s#]*\d[\d\s-]{7,12}\d",
+        Identifier.NHS_NUMBER, DIRECT, r"\bnhs (?:no|num|number)\.?[:\s#]*\d[\d\s-]{7,12}\d",
         "An NHS number points to one person.",
     ),
     _pattern(
-        "email", DIRECT, r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,24}){1,4}\b",
+        Identifier.EMAIL, DIRECT, r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,24}){1,4}\b",
         "An e-mail address points to one person.",
     ),
     _pattern(
-        "mobile", DIRECT, r"(?<!\d)(?:\+44\s?7|07)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)",
+        Identifier.PHONE, DIRECT, r"(?<!\d)(?:\+44\s?7|07)\d{3}[\s-]?\d{3}[\s-]?\d{3}(?!\d)",
         "A phone number points to one person.",
     ),
     _pattern(
-        "address", DIRECT,
+        Identifier.ADDRESS, DIRECT,
         r"\b\d{1,3}[a-z]? (?:[A-Z][\w'’]+ ){1,3}(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|court|way|terrace|crescent|gardens|place)\b",
         "An address points to one household.",
     ),
     _pattern(
-        "picture", IMAGE,
+        Identifier.PICTURE, IMAGE,
         r"\[(?=[^\]]*(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip))[^\]]{3,200}\]|\b(?:attached|here'?s|posting|sharing|took|take|my) (?:a |an |the |this |her |his |my )?(?:photo|pic|picture|image|screenshot|video|x-?ray|scan|selfie)s?(?: of [^.,;!?\n]{2,60})?",
         "A picture or recording can identify someone even without a face.",
     ),
@@ -69,10 +69,10 @@ NO_NAME = re.compile(
 )
 
 PRESIDIO = {
-    "UK_NHS": ("nhs-number", "An NHS number points to one person.", 0.9),
-    "UK_NINO": ("national-insurance-number", "A National Insurance number points to one person.", 0.5),
-    "UK_POSTCODE": ("postcode", "A postcode points to a handful of homes.", 0.3),
-    "PHONE_NUMBER": ("phone", "A phone number points to one person.", 0.4),
+    "UK_NHS": (Identifier.NHS_NUMBER, "An NHS number points to one person.", 0.9),
+    "UK_NINO": (Identifier.INSURANCE_NUMBER, "A National Insurance number points to one person.", 0.5),
+    "UK_POSTCODE": (Identifier.POSTCODE, "A postcode points to a handful of homes.", 0.3),
+    "PHONE_NUMBER": (Identifier.PHONE, "A phone number points to one person.", 0.4),
 }
 NUMBER_CONTEXT = re.compile(r"\bnhs\b", re.IGNORECASE)
 
@@ -89,25 +89,25 @@ def check(read: ReadText) -> list[Finding]:
 def _all(read: ReadText) -> Iterator[Finding]:
     for pattern in PATTERNS:
         for match in pattern.regex.finditer(read.text):
-            yield finding(CHECK, pattern.issue, read, *match.span(), pattern.reason)
+            yield finding(CHECK, pattern.issue, read, *match.span(), pattern.reason, identifier=pattern.identifier)
     for match in TITLED.finditer(read.text):
         if not NO_NAME.match(match.group()):
-            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.")
+            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.", identifier=Identifier.NAME)
     for match in OWN_PATIENT.finditer(read.text):
         if not NOT_FIRST_NAMES.match(match.group()):
-            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.")
+            yield finding(CHECK, DIRECT, read, *match.span(), "This names a person.", identifier=Identifier.NAME)
     for entity in read.reading.entities:
         if entity.kind in PRESIDIO:
-            _, reason, least = PRESIDIO[entity.kind]
+            identifier, reason, least = PRESIDIO[entity.kind]
             if entity.score < least:
                 continue
             if entity.kind == "UK_NHS" and not NUMBER_CONTEXT.search(read.sentence_at(entity.start)):
                 continue
-            yield finding(CHECK, DIRECT, read, entity.start, entity.end, reason)
+            yield finding(CHECK, DIRECT, read, entity.start, entity.end, reason, identifier=identifier)
         elif entity.kind == "PERSON" and _is_full_name(read.text[entity.start : entity.end]):
             if TITLED.search(read.text, entity.start, entity.end):
                 continue  # named above, without the verb that the small model takes along ("Saw Mrs Kendal")
-            yield finding(CHECK, DIRECT, read, entity.start, entity.end, "This looks like a person's name.", entity.score)
+            yield finding(CHECK, DIRECT, read, entity.start, entity.end, "This looks like a person's name.", entity.score, Identifier.LIKELY_NAME)
 
 
 def _is_full_name(words: str) -> bool:
@@ -129,11 +129,9 @@ def names_a_patient(read: ReadText, identifiers: Sequence[Finding]) -> Finding |
     if consented:
         return None
     for found in identifiers:
-        if found.issue is not DIRECT or found.reason.startswith("This looks like"):
-            continue
         sentence = read.sentence_at(found.start)
-        numbered = found.reason.startswith(("An NHS", "A date of birth"))
-        named = found.reason.startswith("This names")
+        numbered = found.identifier in (Identifier.NHS_NUMBER, Identifier.DATE_OF_BIRTH)
+        named = found.identifier is Identifier.NAME
         if numbered or (named and cues.PATIENT.search(sentence) and not cues.NOT_A_PATIENT.search(sentence)):
             return found
     return None

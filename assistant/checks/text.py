@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.backends.presidio import Reading
-from assistant.models import Finding, Issue, Request
+from assistant.models import Finding, Identifier, Issue, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ class ReadText:
         return self.text
 
 
-def finding(check: str, issue: Issue, read: ReadText, start: int, end: int, reason: str, score: float = 1.0) -> Finding:
+def finding(
+    check: str, issue: Issue, read: ReadText, start: int, end: int, reason: str, score: float = 1.0, identifier: Identifier | None = None
+) -> Finding:
     """A Finding over text[start:end], white space at its ends left out."""
     words = read.text[start:end]
     start += len(words) - len(words.lstrip())
     words = words.strip()
-    return Finding(check, issue, start, start + len(words), words, reason, score)
+    return Finding(check, issue, start, start + len(words), words, reason, score, identifier)

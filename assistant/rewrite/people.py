@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.checks.details import PERSON_HEAD
-from assistant.models import Detail, DetailKind, Finding, Issue, Jigsaw
+from assistant.models import Detail, DetailKind, Finding, Identifier, Issue, Jigsaw
 from assistant.rewrite.models import Edit, EditKind
 
 DETAIL = Issue.IDENTIFIABILITY_BY_DETAIL
@@ -60,7 +60,7 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
         start, end = found.start, found.end
         before = text[_line_start(text, start) : start]
         possessive = POSSESSIVE.search(text[end : end + 2]) or POSSESSIVE.search(found.text)
-        if found.reason.startswith(("This names", "This looks")):
+        if found.identifier and found.identifier.is_name:
             if re.search(r"\b(?:Dr|Prof|Professor|Nurse|Sister)\.? $", before) or not text[end:].strip(" .!\n"):
                 continue  # a colleague, or the writer's own name at the foot
             if before.rstrip().endswith(",") and text[end : end + 1] in (",", "."):
@@ -82,7 +82,7 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
             if not lead or lead.endswith((".", "!", "?", ":")):
                 who = who[0].upper() + who[1:]
             yield _made(text, start, end, who + ("'s" if possessive and POSSESSIVE.search(found.text) else ""), EditKind.MASK, NAME, WHY_NAME)
-        elif found.reason.startswith("An address"):
+        elif found.identifier is Identifier.ADDRESS:
             joined = re.search(r"\b(?:at|in|of|from|on)\s+$", before)
             yield _made(text, start - (len(joined.group()) if joined else 0), end, "locally", EditKind.MASK, NAME, WHY_NAME)
         elif found.issue is PICTURE:

@@ -19,7 +19,7 @@ from assistant.checks import identifiers
 from assistant.checks.details import collect
 from assistant.checks.text import ReadText
 from assistant.intake import INVISIBLE, see
-from assistant.models import DetailKind, Draft
+from assistant.models import DetailKind, Draft, Identifier
 from corpus.models import Corpus
 
 Read = Callable[[str], Reading]
@@ -137,7 +137,7 @@ def words() -> Words:
 def _spans(text: str, read: Read) -> list[tuple[int, int, str]]:
     """(start, end, kind) of everything the checks know as an identifier or a detail; none overlap, the longer first."""
     of = ReadText(Draft(text), read(text))
-    found = [(f.start, f.end, "PERSON" if f.reason.startswith(("This names", "This looks")) else "NUMBER") for f in identifiers.check(of) if f.issue is identifiers.DIRECT]
+    found = [(f.start, f.end, "PERSON" if f.identifier and f.identifier.is_name else "NUMBER") for f in identifiers.check(of) if f.issue is identifiers.DIRECT]
     found += [(e.start, e.end, "PERSON" if e.kind == "PERSON" else "PLACE") for e in of.reading.entities if e.kind in ("PERSON", "LOCATION") and _is_name(text[e.start : e.end])]
     found += [(d.start, d.end, NAMES[d.kind]) for d in collect(of) if d.kind not in STAYS]
     kept: list[tuple[int, int, str]] = []
@@ -214,7 +214,7 @@ def _doubts(original: str, shown: str, redacted: str, read: Read) -> Iterator[st
     if len(tokens) >= FEW_WORDS and hidden > MOST_HIDDEN * len(tokens):
         yield "too little is left once names and details are hidden"
     bare = PLACEHOLDER.sub("something", redacted)
-    if any(f.issue is identifiers.DIRECT and not f.reason.startswith("This looks") for f in identifiers.check(ReadText(Draft(bare), read(bare)))):
+    if any(f.issue is identifiers.DIRECT and f.identifier is not Identifier.LIKELY_NAME for f in identifiers.check(ReadText(Draft(bare), read(bare)))):
         yield "something that looks like a name or number would be left"
 
 
