@@ -6,34 +6,17 @@ Beside the verdict, a line of `cases/jigsaw.jsonl` says the `grade`, `whose` sto
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from assistant import Assistant, Context, Draft, Issue, open_assistant, review
+from assistant.models import Advice, DetailKind, Grade, Whose
+from evals.load import CASES, load_sets
+from evals.measures import grade_agreement, grade_alarm, grade_missed, span_f1, token_iou, whose_story
+from evals.models import Case, Mark, Tally
 
-from assistant import Assistant, Draft, Issue, open_assistant, review
-from assistant.models import Advice, Context, DetailKind, Grade, Whose
-from corpus.load import read_jsonl
-from evals.load import CASES
-from evals.measures import span_f1, token_iou
-from evals.models import GoldSpan, Mark, Tally
-
-ORDER = tuple(Grade)
 WITH_A_SPAN_OF = Issue.IDENTIFIABILITY_BY_DETAIL
-
-
-class JigsawCase(BaseModel):
-    """A draft with the grade an annotator gave it; the keys of an ordinary case are let be."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    input: str
-    context: Context = Context()
-    grade: Grade
-    whose: Whose
-    spans: tuple[GoldSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +40,30 @@ class JigsawReport:
     """Ids of the cases graded otherwise."""
 
 
-def load_cases(path: Path = CASES / "jigsaw.jsonl") -> list[JigsawCase]:
-    """The cases of a file, in order."""
-    return [JigsawCase.model_validate(data) for _, data in read_jsonl(path)]
+def measure(assistant: Assistant, cases: Iterable[Case]) -> JigsawReport:
+    """The report over the cases that say who could be recognised."""
+    graded = [case for case in cases if case.expect and case.expect.grade]
+    return summed([(case, review(assistant, Draft(case.input or "", Context(**case.context.model_dump())))) for case in graded])
 
 
-def measure(assistant: Assistant, cases: Iterable[JigsawCase]) -> JigsawReport:
-    """The report over the cases."""
-    return summed([(case, review(assistant, Draft(case.input, case.context))) for case in cases])
-
-
-def summed(graded: list[tuple[JigsawCase, Advice]]) -> JigsawReport:
+def summed(graded: Sequence[tuple[Case, Advice]]) -> JigsawReport:
     """Cases beside what the assistant made of them -> the rates."""
     confusion: Counter[str] = Counter()
     agreed, missed, alarmed, patient, f1, iou = (Tally() for _ in range(6))
     wrong = []
     for case, advice in graded:
-        given = advice.jigsaw
-        confusion[f"{case.grade.value} -> {given.grade.value}"] += 1
-        agreed += Tally(case.grade is given.grade, 1)
-        if case.grade is Grade.GENERIC:
-            alarmed += Tally(given.grade is not Grade.GENERIC, 1)
-        else:
-            missed += Tally(given.grade is Grade.GENERIC, 1)
+        expect, given, text = case.exchanges[0].expect, advice.jigsaw, case.input or ""
+        confusion[f"{expect.grade} -> {given.grade}"] += 1
+        agreed += grade_agreement(expect, given.grade)
+        missed += grade_missed(expect, given.grade)
+        alarmed += grade_alarm(expect, given.grade)
+        patient += whose_story(expect, given.whose is Whose.PATIENT)
+        if expect.grade is not Grade.GENERIC:
             marks = [Mark(d.start, d.end, d.text, WITH_A_SPAN_OF) for d in given.details if d.kind is not DetailKind.CONDITION]
-            words = [span.text for span in case.spans]
-            f1 += span_f1(case.input, words, marks)
-            iou += token_iou(case.input, words, marks)
-        patient += Tally((case.whose is Whose.PATIENT) is (given.whose is Whose.PATIENT), 1)
-        if case.grade is not given.grade:
+            words = [span.text for span in expect.spans or ()]
+            f1 += span_f1(text, words, marks)
+            iou += token_iou(text, words, marks)
+        if expect.grade is not given.grade:
             wrong.append(case.id)
     return JigsawReport(len(graded), agreed, missed, alarmed, patient, f1, iou, dict(sorted(confusion.items())), tuple(wrong))
 
@@ -106,4 +84,5 @@ def as_text(report: JigsawReport) -> str:
 
 
 if __name__ == "__main__":
-    print(as_text(measure(open_assistant(), load_cases(*(Path(name) for name in sys.argv[1:2])))))
+    files = [Path(name) for name in sys.argv[1:]] or [CASES / "jigsaw.jsonl"]
+    print(as_text(measure(open_assistant(), (case for held in load_sets(files, judged=False) for case in held.cases))))

@@ -6,13 +6,14 @@ import pytest
 
 from assistant import Draft, review
 from assistant.models import Detail, DetailKind, Grade, Jigsaw, Whose
-from evals.jigsaw import JigsawCase, as_text, load_cases, summed
+from evals.jigsaw import as_text, summed
+from evals.load import CASES, load_sets
 from evals.measures import span_f1, token_iou
-from evals.models import Mark, Tally
+from evals.models import Case, Mark, Tally
 
 
 def case(grade, whose=Whose.PATIENT, spans=()):
-    return JigsawCase.model_validate({"id": f"{grade}", "input": "a bus driver from Otley", "grade": grade, "whose": whose, "spans": [{"text": s} for s in spans]})
+    return Case.model_validate({"id": f"{grade}", "input": "a bus driver from Otley", "grade": grade, "whose": whose, "spans": [{"text": s} for s in spans]})
 
 
 @pytest.fixture
@@ -54,11 +55,10 @@ def test_iou_is_never_above_f1():
 
 
 def test_the_cases_that_ship():
-    cases = load_cases()
+    cases = load_sets([CASES / "jigsaw.jsonl"])[0].cases
     assert len(cases) >= 150
-    assert {c.grade for c in cases} == set(Grade)
-    assert {c.whose for c in cases} == set(Whose)
+    assert {c.expect.grade for c in cases} == set(Grade)
+    assert {c.expect.whose for c in cases} == set(Whose)
     for c in cases:
-        assert all(span.text in c.input for span in c.spans), c.id
-        assert c.spans or c.grade is Grade.GENERIC, c.id
-        assert c.whose is Whose.PATIENT or c.grade is Grade.GENERIC, c.id
+        assert c.expect.spans or c.expect.grade is Grade.GENERIC, c.id
+        assert c.expect.whose is Whose.PATIENT or c.expect.grade is Grade.GENERIC, c.id
