@@ -21,7 +21,7 @@ from assistant.models import (
     Strength,
     Verdict,
 )  # fmt: skip
-from assistant.playbook import Entry, Playbook, PlaybookReason
+from assistant.playbook import Entry, Playbook, PlaybookReason, Relied
 from assistant.relied import at_words, relied_words
 from assistant.wording import (
     ALSO_SAYS,
@@ -168,6 +168,11 @@ def _citations(reason: PlaybookReason, cited: set[str], corpus: Corpus) -> tuple
     if " must " in reason.text and all(c.strength is not Strength.MUST for c in citations):
         return ()
     return citations
+
+
+def citations_of(given: Iterable[Relied], corpus: Corpus) -> tuple[Citation, ...]:
+    """A Citation of each paragraph relied on that is held."""
+    return tuple(cite(corpus.paragraphs[relied.paragraph], relied.quote, corpus) for relied in given if relied.paragraph in corpus.paragraphs)
 
 
 def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:

@@ -7,7 +7,7 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.advise import cite
+from assistant.advise import citations_of
 from assistant.models import Advice, Context, Draft, Issue, Light, Reason
 from assistant.playbook import Relied
 from corpus.models import Corpus
@@ -54,10 +54,7 @@ def ways_out(draft: Draft, advice: Advice, corpus: Corpus) -> tuple[Reason, ...]
     fitting = [way for way in ways() if way.when.fits(draft, advice)]
     # "deleting is no safeguard" is told last, whatever else is
     told = fitting[: MOST_WAYS - 1] + [w for w in fitting[-1:] if w not in fitting[: MOST_WAYS - 1]]
-    return tuple(
-        Reason(Issue.PRIVATE_IS_NOT_PRIVATE, way.text, tuple(cite(corpus.paragraphs[r.paragraph], r.quote, corpus) for r in way.cite if r.paragraph in corpus.paragraphs))
-        for way in told
-    )
+    return tuple(Reason(Issue.PRIVATE_IS_NOT_PRIVATE, way.text, citations_of(way.cite, corpus)) for way in told)
 
 
 def is_private(context: Context) -> bool:

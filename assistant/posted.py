@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.advise import cite
+from assistant.advise import citations_of
 from assistant.errors import PlaybookError
 from assistant.models import Advice, Instead, Light, Posted, Reason, Verdict
 from assistant.playbook import PlaybookInstead, Relied
@@ -65,10 +65,7 @@ def already_posted(text: str, corpus: Corpus) -> Posted | None:
     if kind is None:
         return None
     entry = next(entry for entry in book().kinds if entry.id == kind)
-    steps = tuple(
-        Reason(None, step.text, tuple(cite(corpus.paragraphs[r.paragraph], r.quote, corpus) for r in step.cite if r.paragraph in corpus.paragraphs))
-        for step in entry.steps
-    )
+    steps = tuple(Reason(None, step.text, citations_of(step.cite, corpus)) for step in entry.steps)
     return Posted(kind, entry.headline, steps, tuple(Instead(w.text, w.wording) for w in entry.wordings), book().whom)
 
 

@@ -5,7 +5,7 @@ from calendar import month_name
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.advise import changed_notices, cite
+from assistant.advise import changed_notices, citations_of, cite
 from assistant.lookup.intents import LOOK_UPS, STRENGTH, Intent, intent_of
 from assistant.lookup.names import Document, Topic, documents_named, say_together, topics_named, without_documents
 from assistant.lookup.paragraphs import Wanted, on_topic, sources_of, wanted
@@ -241,11 +241,7 @@ def old(text: str, corpus: Corpus) -> Found | None:
 
 def remarks(given: Iterable[Remark], corpus: Corpus) -> tuple[Reason, ...]:
     """The remarks whose paragraphs are held, as reasons."""
-    return tuple(
-        Reason(None, r.text, tuple(cite(corpus.paragraphs[c.paragraph], c.quote, corpus) for c in r.cite))
-        for r in given
-        if all(c.paragraph in corpus.paragraphs for c in r.cite)
-    )
+    return tuple(Reason(None, r.text, citations_of(r.cite, corpus)) for r in given if all(c.paragraph in corpus.paragraphs for c in r.cite))
 
 
 def edition(source: Source, corpus: Corpus) -> Found:

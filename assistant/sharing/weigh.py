@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.advise import cite
+from assistant.advise import citations_of
 from assistant.models import Advice, Instead, Issue, Light, Reason, Verdict
 from assistant.sharing.models import About, Sharing, Stance
 from assistant.sharing.stance import Told, stance_of, words
@@ -77,4 +77,4 @@ def _without(reason: Reason, cited: set[str]) -> Reason | None:
 
 def _reason(told: Told, corpus: Corpus) -> Reason:
     """The sentence with its paragraphs, those that are held."""
-    return Reason(None, told.text, tuple(cite(corpus.paragraphs[r.paragraph], r.quote, corpus) for r in told.cite if r.paragraph in corpus.paragraphs))
+    return Reason(None, told.text, citations_of(told.cite, corpus))
