@@ -180,6 +180,11 @@ def is_local(provider: str, model: str, url: str | None) -> bool:
     """
     if provider not in CAN_BE_LOCAL or url is None or (provider == "ollama" and model.endswith("cloud")):
         return False
+    return is_loopback(url)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is this machine's own."""
     host = urlsplit(url).hostname or ""
     if host == "localhost":
         return True

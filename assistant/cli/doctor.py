@@ -4,10 +4,11 @@ import os
 import sys
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
+from typing import Protocol
 
 import typer
 
-from assistant.backends.chat import open_model
+from assistant.backends.chat import is_loopback, open_model
 from assistant.backends.onnx import OnnxEncoder
 from assistant.backends.quiet import OFFLINE
 from assistant.backends.sentence_transformers import PACKAGED, packaged_folder
@@ -23,6 +24,14 @@ PACKAGES = (
     "canipost", "langchain-core", "chromadb", "sentence-transformers", "torch", "onnxruntime", "streamlit", "presidio-analyzer", "spacy",
     "bm25s", "scikit-learn",
 )  # fmt: skip
+
+
+class Line(Protocol):
+    """Prints one line of the report."""
+
+    def __call__(self, name: str, value: str, good: bool = True) -> None:
+        """`good` False: something must be mended."""
+        ...
 
 
 def report(settings: Settings) -> int:
@@ -61,26 +70,27 @@ def report(settings: Settings) -> int:
         line("weights", str(error), False)
     pointer = settings.index_home / CURRENT
     line("index", f"{pointer.read_text(encoding='utf-8')} in {settings.index_home}" if pointer.is_file() else "not built yet; 'canipost index' builds it")
-    _privacy(settings, line)
+    privacy(settings, line)
     return 1 if faults else 0
 
 
-def _privacy(settings: Settings, line) -> None:  # type: ignore[no-untyped-def]
+def privacy(settings: Settings, line: Line) -> None:
     """Everything that could send words away, and how it stands."""
     sent = _writer(settings, line)
-    if settings.chroma_url:
-        local = any(host in settings.chroma_url for host in ("127.0.0.1", "localhost", "[::1]"))
-        line("vectors", f"on the Chroma server {settings.chroma_url}; vectors of your words go there", local)
-    else:
+    if settings.chroma_url is None:
         line("vectors", "in a folder on this machine")
+    elif is_loopback(settings.chroma_url):
+        line("vectors", f"on the Chroma server {settings.chroma_url}, on this machine")
+    else:
+        line("vectors", f"on the Chroma server {settings.chroma_url}; vectors of your words go there", False)
+        sent = ["vectors, to the Chroma server named above", *sent]
     on = [name for name, off in OFFLINE.items() if os.environ.get(name, off) != off]
     line("telemetry", "off in every library" if not on else f"still on: {', '.join(on)}", not on)
     line("goes online", "only 'canipost corpus sync', when you give it; it fetches the publishers' pages and sends nothing of yours")
-    leaves = [*(["vectors, to the Chroma server named above"] if settings.chroma_url else []), *sent]
-    line("leaves this machine", "; ".join(leaves) or "nothing")
+    line("leaves this machine", "; ".join(sent) or "nothing")
 
 
-def _writer(settings: Settings, line) -> list[str]:  # type: ignore[no-untyped-def]
+def _writer(settings: Settings, line: Line) -> list[str]:
     """How the language model stands, and what of the doctor's words it is sent elsewhere."""
     if not settings.writer:
         line("language model", "none: answers come from the playbook and the guidance")

@@ -1,6 +1,7 @@
 """`canipost check` on more than one draft: a conversation, and a like, share or comment on somebody else's text."""
 
 import json
+from collections.abc import Collection
 
 import typer
 
@@ -33,13 +34,12 @@ def check_thread(thread: Thread, mine: str | None, context: Context, as_json: bo
     return EXIT[made.verdict.light]
 
 
-def _who(mine: str, speakers: object) -> str:
+def _who(mine: str, names: Collection[str]) -> str:
     """The speaker meant, capitals aside."""
-    names = list(speakers)  # type: ignore[call-overload]
     found = [name for name in names if name == mine] or [name for name in names if name.casefold() == mine.strip().casefold()]
     if not found:
         wrong_use(f"Nobody called {mine!r} speaks in this conversation. Those who do: {', '.join(names)}.")
-    return str(found[0])
+    return found[0]
 
 
 def check_sharing(about: About | None, other: str | None, own: str | None, context: Context, as_json: bool, explain: bool, plain: bool) -> int:
