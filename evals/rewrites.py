@@ -33,7 +33,8 @@ def amber_drafts(cases: Iterable[Case]) -> Iterator[Case]:
 
 def rewritten_of(assistant: Assistant, case: Case) -> Rewritten:
     """The case's draft reviewed, rewritten, and the rewrite reviewed. `case` is one of `amber_drafts`."""
-    assert case.input and case.expect
+    assert case.input
+    assert case.expect
     draft = Draft(case.input, Context(**case.context.model_dump()))
     advice = review(assistant, draft)
     given = rewording(assistant, draft, advice)

@@ -32,6 +32,11 @@ def mended(text):
         pytest.param("Hi Mr Poole, thank you for coming to clinic.", "Hi, thank you for coming to clinic.", id="a-name-spoken-to"),
         pytest.param("She has Huntington's and knows it.", "She has a rare condition and knows it.", id="a-rare-condition"),
         pytest.param("She lives at 12 Mill Road, poor thing.", "She lives locally, poor thing.", id="an-address"),
+        pytest.param("The idea came from Desmond, one of our COPD patients, who wanted to walk with his oxygen. All welcome.", "The idea came from one of our patients. All welcome.", id="a-name-and-what-he-is-to-us"),
+        pytest.param("Thanks to the family of the late Mr Pettifer, who was on dialysis with us, for the gift.", "Thanks to a local family for the gift.", id="the-family-of-a-name"),
+        pytest.param("Mrs Kendal the postmistress came in with her rash.", "Someone came in with her rash.", id="a-name-and-a-trade-are-one"),
+        pytest.param("Sat with one of our dementia patients in clinic.", "Sat with one of our patients in clinic.", id="an-illness-before-patient"),
+        pytest.param("Visited her at home with the cough and her parrot.", "Visited her at home with the cough.", id="who-else-lives-there"),
         pytest.param("Her husband found her with the ulcer on Friday.", "A relative found her with the ulcer.", id="a-relative-and-a-day"),
     ],
 )
