@@ -35,6 +35,8 @@ IS_OUR_PATIENT = re.compile(r",?\s+(?:who is )?(?:one of (?:our|my)|our|my|a) (?
 FAMILY_OF = re.compile(r"\b(?:the )?(?:family|wife|husband|widow|children|daughters?|sons?|relatives|parents) of (?:the late |our late |the )?$", re.IGNORECASE)
 CALLED_BY_WORK = re.compile(r"( (?:the|our|from|from the|at|at the|who|with) ?)\w", re.IGNORECASE)
 WHO_CLAUSE = re.compile(r",\s*(?:who|whose)\b[^,.;:!?\n]*(?:,(?=\s))?", re.IGNORECASE)
+# "Gary the postman": a first name is one where a trade follows it
+BY_TRADE = re.compile(r"\b[A-Z][a-z]{2,} (?:the|our) (?:local |village |retired |old )?(?=[a-z])")
 ILL_PATIENT = re.compile(r"\b(?:one of (?:our|my)|our|my|a|an|the|some) (?P<what>(?:[\w'’-]+ ){1,3}?)(?=patients?\b)", re.IGNORECASE)
 ILLS = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
 # what keeps a person company, joined to what else the sentence says
@@ -74,6 +76,11 @@ def patients(text: str, details: Sequence[Detail], direct: Sequence[Finding]) ->
             yield _made(text, start, _without_clause(text, found.end), _capital(text, start, "a local family"), EditKind.MASK, NAME, WHY_NAME)
         elif told:
             yield _made(text, found.start, max(told.end, found.end), _capital(text, found.start, "someone"), EditKind.MASK, NAME, WHY_NAME)
+    found_at = [(f.start, f.end) for f in direct]
+    for match in BY_TRADE.finditer(text):
+        trade = next((d for d in details if d.kind is DetailKind.OCCUPATION and match.start() < d.start <= match.end()), None)
+        if trade and not any(start < match.end() and match.start() < end for start, end in found_at):
+            yield _made(text, match.start(), trade.end, _capital(text, match.start(), "someone"), EditKind.MASK, NAME, WHY_NAME)
     for match in ILL_PATIENT.finditer(text):
         ills = [d for d in details if d.kind in ILLS and match.start("what") <= d.start and d.end <= match.end("what") + 1]
         if ills:
@@ -156,6 +163,10 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         end += more.end() if more else 0
         aged = re.match(r" (?:of|aged) \d{1,3}\b", text[end:])
         end += aged.end() if aged else 0
+        if "," in match.group():
+            # "my star pupil, the landlord of the Fox, has": the second comma goes with the first
+            rest = re.match(r"(?: (?:of|at|in|from) [^,.;!?\n]{2,30})?,", text[end:])
+            end += rest.end() if rest else 0
         tail = re.match(r"['’]s\b", text[end:])
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():

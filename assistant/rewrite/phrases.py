@@ -62,10 +62,10 @@ def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
 
 
 def beyond_mending(text: str, issues: tuple[Issue, ...]) -> bool:
-    """The text claims what no other words bear out, so what holds it has to go; told only where it is judged to make claims."""
-    if not CLAIMS & set(issues):
-        return False
-    return any(after is None and pattern.search(text) for pattern, after in _table("claims"))
+    """The text wishes somebody ill, or claims what no other words bear out (told only where it is judged to make claims): what holds it has to go."""
+    if any(pattern.search(text) for pattern, _ in _table("never")):
+        return True
+    return bool(CLAIMS & set(issues)) and any(after is None and pattern.search(text) for pattern, after in _table("claims"))
 
 
 def offer_of(sentence: str, issue: Issue, start: int) -> Edit | None:

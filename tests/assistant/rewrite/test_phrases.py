@@ -37,6 +37,8 @@ def test_a_claim_is_toned_down_only_where_claims_are_made():
 @pytest.mark.parametrize(
     ("text", "is_beyond"),
     [
+        pytest.param("You do not need a statin if you eat fish.", True, id="no-need-of-treatment"),
+        pytest.param("You do not need a referral.", False, id="no-need-of-a-letter"),
         pytest.param("They will be falling by the thousand.", True, id="a-wild-number"),
         pytest.param("A practice of ten thousand.", False, id="a-number"),
         pytest.param("Nobody in the county gets better results.", True, id="better-than-all"),
@@ -51,6 +53,18 @@ def test_a_claim_is_toned_down_only_where_claims_are_made():
 def test_what_no_words_mend(text, is_beyond):
     assert beyond_mending(text, (Issue.ADVERTISING_RULES,)) is is_beyond
     assert not beyond_mending(text, (TONE,))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ill"),
+    [
+        pytest.param("I hope your tyres go flat", True, id="wishes-ill"),
+        pytest.param("I hope you feel better soon", False, id="wishes-well"),
+        pytest.param("I hope it never fails you", True, id="reads-alike-and-only-costs-a-clause"),
+    ],
+)
+def test_an_ill_wish_never_stays(text, is_ill):
+    assert beyond_mending(text, ()) is is_ill
 
 
 def test_what_stays_is_declared_first():

@@ -16,6 +16,7 @@ from assistant.rewrite.search import (
     NOTE_DONE,
     NOTE_FINE,
     NOTE_NONE,
+    NOTE_RED,
     NOTE_STAND_IN,
     given_back,
     tidied,
@@ -76,6 +77,22 @@ def test_what_never_comes_back_green_is_not_offered(amber):
     made = rewritten(DRAFT, amber, judge_of("."))
     assert (made.text, made.edits, made.verdict, made.note) == (None, (), None, NOTE_NONE)
     assert made.instead
+
+
+TOLD = Issue.PATIENT_CONFIDENTIALITY
+
+
+def test_a_red_draft_is_mended_where_what_it_tells_of_a_patient_is_all_that_is_wrong(amber):
+    red = replace(amber, verdict=Verdict.DO_NOT_POST, issues=(TOLD, TONE))
+    made = rewritten(DRAFT, red, judge_of("clown"))
+    assert (made.note, "clown" in made.text) == (NOTE_RED, False)
+    # green by a hair is not enough here
+    assert rewritten(DRAFT, red, lambda words: replace(judge_of("clown")(words), harm=0.4)).note != NOTE_RED
+
+
+@pytest.mark.parametrize("beside", [Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION])
+def test_a_red_draft_with_another_wrong_in_it_is_not_mended(amber, beside):
+    assert rewritten(DRAFT, replace(amber, verdict=Verdict.DO_NOT_POST, issues=(TOLD, beside)), judge_of("clown")).text is None
 
 
 def test_a_red_draft_is_not_mended(amber):
@@ -148,6 +165,12 @@ def test_no_stump_of_a_sentence_is_left(text, gone, left):
 POINT = "Sepsis moves fast. My patient, a teacher, went to intensive care. Ask: could it be sepsis?"
 
 
+def test_a_list_keeps_all_its_points(amber):
+    text = "Three lessons today. One, look in the mouth. Two, weigh the clown. Three, believe the mother."
+    made = rewritten(Draft(text), replace(amber, findings=()), judge_of("clown"))
+    assert made.text is None or "Two" in made.text or "Three, believe" not in made.text
+
+
 def test_what_a_check_can_name_goes_before_the_point_of_the_draft(amber):
     def judge(text):
         bad = len(re.findall("patient|sepsis", text))
@@ -169,6 +192,14 @@ def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
 CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
 
 
+def test_where_readers_are_sent_for_help_goes_last(amber):
+    text = "Oily fish is all you want for your heart. Heart disease is our biggest killer, so get your NHS health check this year."
+    learned = [Finding("learned", CLAIM, 0, 20, text[:20], "test"), Finding("learned", CLAIM, 45, 60, text[45:60], "test")]
+    advice = replace(amber, findings=tuple(learned), issues=(CLAIM,))
+    made = rewritten(Draft(text), advice, lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1 + 0.001 * len(words)))
+    assert "NHS health check" in made.text
+
+
 def test_a_claim_that_no_words_mend_never_stays(amber):
     text = "Masks make breathing harder. They are wilful harm. Old people will be fainting by the thousand. Please keep two metres apart in the queue."
     advice = replace(amber, findings=(), issues=(CLAIM,))
@@ -187,6 +218,8 @@ def test_an_interest_declared_mends_nothing_else(amber):
 def test_a_sentence_that_is_one_person_s_story_goes_whole():
     text = "Home visits remind me why I do this. Sat with a retired bell-ringer in Cawston this afternoon, just the two of us and her parrot. General practice is a privilege."
     assert stories_out(text) == "Home visits remind me why I do this. General practice is a privilege."
+    mocked = "Smear list for Friday is full. The vicar's wife is on it so no giggling. Vaccines arrive at nine, be in."
+    assert stories_out(mocked) == "Smear list for Friday is full. Vaccines arrive at nine, be in."
     clinical = "Not every dizzy spell is benign. Had a 41yo postman last week with a stroke whose only sign was falling to the left. Always check the gait."
     assert "stroke" in stories_out(clinical)
 
@@ -208,6 +241,10 @@ def stories_out(text):
     ("text", "issue", "audience", "offered"),
     [
         pytest.param("Heads up, he is on his way down about his fit note", Issue.PATIENT_CONFIDENTIALITY, "private-group", "on the desk", id="a-warning-is-no-query"),
+        pytest.param("Delete your account, you have never worked a day", TONE, "public", "We see this differently", id="an-argument"),
+        pytest.param("The GMC are spineless cowards", TONE, "public", "people who made it", id="a-regulator"),
+        pytest.param("Teaching point: had a runner with a sodium of 118", Issue.IDENTIFIABILITY_BY_DETAIL, "public", "this lesson", id="a-lesson-is-no-story"),
+        pytest.param("Our founder, Senior Consultant (not medically qualified)", Issue.DISHONESTY_MISREPRESENTATION, "public", "qualified in", id="a-title"),
         pytest.param("27F with a rash, would you treat today?", Issue.PATIENT_CONFIDENTIALITY, "private-group", "I have a query", id="a-query"),
         pytest.param("Your 10.20 was my neighbour's lad, crabs", Issue.PATIENT_CONFIDENTIALITY, "private-group", "in the record", id="news-of-a-patient-is-no-query"),
         pytest.param("Fed up of Pat swanning off at 4", Issue.DISRESPECT_TO_COLLEAGUES, "private-group", "how we work together", id="a-grievance"),
