@@ -70,6 +70,12 @@ NOT_PATIENTS = re.compile(r"\b(?:congratulations|well done|welcome|retir(?:es|in
 JUDGED, JUDGED_SURELY = 0.35, 0.6
 
 
+def is_invented(text: str, is_named: bool) -> bool:
+    """The text says so of its people, or tells of a book or a programme; `is_named`: it names someone, who may watch one."""
+    said = cues.is_fiction(text) or (CLEARLY_FICTION.search(text) is not None and cues.REALLY.search(text) is None)
+    return said or (SHOW.search(text) is not None and not is_named and MINE.search(text) is None)
+
+
 def whose_story(read: ReadText, kinds: AbstractSet[DetailKind], about_a_patient: float, is_named: bool = False) -> Whose:
     """Whom the text is about. `kinds`: of the details in it; `about_a_patient`: the judge's probability of an issue that
     only patients raise; `is_named`: it names someone.
@@ -79,9 +85,7 @@ def whose_story(read: ReadText, kinds: AbstractSet[DetailKind], about_a_patient:
     public whatever the judge makes of it, unless the writer says to have looked after that person.
     """
     text = read.text
-    if cues.is_fiction(text) or (CLEARLY_FICTION.search(text) and not cues.REALLY.search(text)):
-        return Whose.FICTION
-    if SHOW.search(text) and not is_named and not MINE.search(text):
+    if is_invented(text, is_named):
         return Whose.FICTION
     at_work = AT_WORK.search(text) is not None or any(kind in kinds for kind in CARE_WORDS) or cues.PATIENT.search(text) is not None
     said = at_work and ONE_PERSON.search(text) is not None and not NOT_PATIENTS.search(text)
