@@ -1,6 +1,5 @@
 """What a person made of each rewrite, kept with the words that were read, and the list of rewrites for people."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -9,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import Light
-from corpus.load import read_jsonl
+from corpus.load import as_jsonl, read_jsonl
 from evals.models import Reworded
 
 FILE = Path(__file__).with_name("rewrite-readings.jsonl")
@@ -84,7 +83,7 @@ def reading_of(result: Rewritten, readings: Readings) -> str:
 def unread(results: Iterable[Rewritten], readings: Readings) -> str:
     """A line of JSON for each rewrite that nobody has read, its reading to be filled in."""
     waiting = (r for r in results if r.text is not None and (r.id, r.text) not in readings)
-    return "".join(json.dumps({"id": r.id, "draft": r.draft, "text": r.text, "reading": None, "note": ""}, ensure_ascii=False) + "\n" for r in waiting)
+    return as_jsonl({"id": r.id, "draft": r.draft, "text": r.text, "reading": None, "note": ""} for r in waiting)
 
 
 def page(results: Sequence[Rewritten], rates: Iterable[tuple[str, str]], readings: Readings) -> str:

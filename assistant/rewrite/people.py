@@ -111,8 +111,7 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
         before = text[_line_start(text, start) : start]
         possessive = POSSESSIVE.search(text[end : end + 2]) or POSSESSIVE.search(found.text)
         if found.identifier and found.identifier.is_name:
-            if COLLEAGUE.search(before) or not text[end:].strip(" .!
-"):
+            if COLLEAGUE.search(before) or not text[end:].strip(" .!\n"):
                 continue  # a colleague, or the writer's own name at the foot
             if before.rstrip().endswith(",") and text[end : end + 1] in (",", "."):
                 yield _made(text, start - (len(before) - len(before.rstrip()) + 1), end, "", EditKind.MASK, NAME, WHY_NAME)
