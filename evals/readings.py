@@ -107,7 +107,7 @@ def _page(results: Sequence[Rewritten], rates: Iterable[tuple[str, str]], readin
     no_help = sum(counts[sense] for sense in NO_HELP)
     yield f"{no_help} of the {len(offered) - counts[NOT_READ]} read are no help. Read every rewrite before you post it.\n"
     for light in (Light.GREEN, Light.NOT_COVERED, Light.RED):
-        if ids := [r.id for r in results if r.given is light]:
+        if ids := [r.id for r in results if r.given is light and r.text is None]:
             yield f"Judged {light.value.replace('_', ' ')} and so not rewritten, though labelled amber: {', '.join(ids)}.\n"
     if ids := [r.id for r in results if r.given is Light.AMBER and r.text is None]:
         yield f"Nothing found, and said so: {', '.join(ids)}.\n"

@@ -52,11 +52,13 @@ def as_text(results: Sequence[Rewritten]) -> str:
 def rates(results: Sequence[Rewritten]) -> list[tuple[str, str]]:
     """Each rate with what it is of."""
     mended = [r for r in results if r.text is not None]
-    given = sum(r.given is Light.AMBER for r in results)
+    amber, red = ([r for r in results if r.given is light] for light in (Light.AMBER, Light.RED))
     rows = [
         ("expert amber drafts", str(len(results))),
-        ("given amber here", _rate(Tally(given, len(results)))),
-        ("of those, rewritten", _rate(Tally(len(mended), given))),
+        ("given amber here", _rate(Tally(len(amber), len(results)))),
+        ("given red here", _rate(Tally(len(red), len(results)))),
+        ("of the amber, rewritten", _rate(Tally(sum(r.text is not None for r in amber), len(amber)))),
+        ("of the red, rewritten", _rate(Tally(sum(r.text is not None for r in red), len(red)))),
         ("of the rewritten, green when reviewed anew", _rate(Tally(sum(r.after is Light.GREEN for r in mended), len(mended)))),
         ("of the rewritten, other words altogether", _rate(Tally(sum(r.is_whole for r in mended), len(mended)))),
     ]

@@ -21,6 +21,7 @@ RESULTS = [
     rewritten("c", None),
     rewritten("d", None, Light.GREEN),
     rewritten("e", None, Light.RED),
+    rewritten("f", "What is left.", Light.RED),
 ]
 
 
@@ -38,7 +39,7 @@ def test_a_reading_is_of_the_words_that_were_read(result, reading):
 
 
 def test_what_nobody_has_read_waits_with_the_draft_beside_it():
-    (line,) = unread(RESULTS, READ).splitlines()
+    line, _ = unread(RESULTS, READ).splitlines()
     assert json.loads(line) == {"id": "b", "draft": "b\nwas", "text": "Ready words.", "reading": None, "note": ""}
     with pytest.raises(ValidationError):
         Reading.model_validate_json(line)
@@ -48,7 +49,7 @@ def test_the_list_says_how_each_reads_and_why_the_rest_are_not_on_it():
     shown = page(RESULTS, rates(RESULTS), READ)
     assert "- **a**, fair: the point is lost\n  - was: a was\n  - now: New words." in shown
     assert "- **b**, not read (ready text)\n" in shown
-    assert "| 0 / 1 / 0 / 0 / 0 / 0 / 1 |" in shown
+    assert "| 0 / 1 / 0 / 0 / 0 / 0 / 2 |" in shown
     assert "0 of the 1 read are no help" in shown
     assert "Judged green and so not rewritten, though labelled amber: d." in shown
     assert "Judged red and so not rewritten, though labelled amber: e." in shown
@@ -56,7 +57,9 @@ def test_the_list_says_how_each_reads_and_why_the_rest_are_not_on_it():
 
 
 def test_rates_by_hand():
-    assert [value for _, value in rates(RESULTS)] == ["5", "0.60 (3 of 5)", "0.67 (2 of 3)", "1.00 (2 of 2)", "0.50 (1 of 2)", "0.50 (1 of 2)", "1.00 (1 of 1)"]
+    assert [value for _, value in rates(RESULTS)] == [
+        "6", "0.50 (3 of 6)", "0.33 (2 of 6)", "0.67 (2 of 3)", "0.50 (1 of 2)", "1.00 (3 of 3)", "0.33 (1 of 3)", "0.50 (1 of 2)", "1.00 (1 of 1)",
+    ]  # fmt: skip
 
 
 def test_what_was_kept_is_read_again_without_making_it_again(tmp_path, capsys):
@@ -64,7 +67,7 @@ def test_what_was_kept_is_read_again_without_making_it_again(tmp_path, capsys):
     kept.write_text("".join(result.model_dump_json() + "\n" for result in RESULTS), encoding="utf-8")
     main(["--from", str(kept), "--list", "--out", str(tmp_path / "again.jsonl"), "--unread", str(tmp_path / "unread.jsonl"), "--page", str(tmp_path / "page.md")])
     assert (tmp_path / "again.jsonl").read_text(encoding="utf-8") == kept.read_text(encoding="utf-8")
-    assert (tmp_path / "unread.jsonl").read_text(encoding="utf-8").count("\n") == 2
+    assert (tmp_path / "unread.jsonl").read_text(encoding="utf-8").count("\n") == 3
     assert (tmp_path / "page.md").read_text(encoding="utf-8").startswith("# Drafts rewritten, and read")
     printed = capsys.readouterr().out
     assert "a (amber -> green; not read)\n  was: a\nwas\n  now: New words." in printed
