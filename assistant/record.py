@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.models import Advice, Citation, Draft, Request
+from assistant.models import Advice, Citation, Draft, Instead, Reason, Request
 from assistant.render import STRENGTH_WORDS, VERDICT_WORDS
 from corpus.models import Corpus
 
@@ -37,36 +37,102 @@ class Record:
     """False: the draft's fingerprint stands in the place of its words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of a conversation and what was answered."""
+
+    request: Request
+    advice: Advice
+    lead: str = ""
+    """What came before the answer: what a changed fact did to it."""
+    is_whole: bool = True
+    """False: only the part below was shown, for that was asked."""
+    reasons: tuple[Reason, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    wordings: tuple[Instead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRecord:
+    """What a record of a conversation is made of, message by message."""
+
+    said: tuple[Said, ...]
+    made: datetime
+    done_next: str = ""
+    keep_words: bool = True
+    """False: each message's fingerprint stands in the place of its words."""
+
+
+AnyRecord = Record | TalkRecord
+
+
 def fingerprint(text: str) -> str:
     """SHA-256 of the text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def lines(record: Record, corpus: Corpus) -> Iterator[Line]:
+def lines(record: AnyRecord, corpus: Corpus) -> Iterator[Line]:
     """The record, line by line, in the order it is read."""
-    advice, request = record.advice, record.request
     yield Line("title", "Advice record")
-    yield Line("text", f"Made on {record.made:%d %B %Y at %H:%M}. Guidance as held: {advice.corpus_edition}. Mode: {advice.mode}.")
-    yield Line("heading", "Draft" if isinstance(request, Draft) else "Question")
+    match record:
+        case Record(request, advice):
+            yield _made(record, advice)
+            yield Line("heading", "Draft" if isinstance(request, Draft) else "Question")
+            yield from _asked(request, record.keep_words)
+            yield from _answer(advice, record.keep_words, corpus)
+        case TalkRecord(said):
+            yield _made(record, said[-1].advice)
+            for number, one in enumerate(said, start=1):
+                yield Line("heading", f"Message {number} of {len(said)}")
+                yield from _asked(one.request, record.keep_words)
+                yield from _said(one, record.keep_words, corpus)
+    yield Line("heading", "What I did next")
+    yield Line("text", record.done_next.strip() or "Not noted.")
+    yield Line("text", NOT_LEGAL)
+
+
+def _made(record: AnyRecord, advice: Advice) -> Line:
+    """When it was made, and of what."""
+    return Line("text", f"Made on {record.made:%d %B %Y at %H:%M}. Guidance as held: {advice.corpus_edition}. Mode: {advice.mode}.")
+
+
+def _asked(request: Request, keep_words: bool) -> Iterator[Line]:
+    """What was handed in, and what was said of where it goes."""
     said = [f"{name}: {value}" for name, value in (("where", request.context.platform), ("who sees it", request.context.audience), ("role", request.context.role)) if value]
     if said:
         yield Line("text", "; ".join(said) + ".")
-    if record.keep_words:
+    if keep_words:
         yield Line("quote", request.text)
     else:
         yield Line("text", f"SHA-256 {fingerprint(request.text)}. {FINGERPRINT_NOTE}")
+
+
+def _said(one: Said, keep_words: bool, corpus: Corpus) -> Iterator[Line]:
+    """The answer to one message of a conversation, whole or the part that was asked for."""
+    # what comes before an answer names what the message said, so it goes with its words
+    if one.lead and keep_words:
+        yield Line("text", one.lead)
+    if one.is_whole:
+        yield from _answer(one.advice, keep_words, corpus)
+        return
+    yield Line("text", f"The answer stands: {VERDICT_WORDS[one.advice.verdict]}.")
+    for reason in one.reasons:
+        yield from _reason(reason, corpus)
+    yield from (_cited(citation, corpus) for citation in one.citations)
+    yield from (Line("item", item.wording or item.text) for item in one.wordings)
+
+
+def _answer(advice: Advice, keep_words: bool, corpus: Corpus) -> Iterator[Line]:
+    """The verdict, the reasons with their paragraphs, what was marked, what to do."""
     yield Line("heading", f"Answer: {VERDICT_WORDS[advice.verdict]}")
     yield Line("text", advice.headline)
     yield Line("text", f"{advice.confidence_words}.")
     if advice.reasons:
         yield Line("heading", "Reasons and paragraphs")
     for reason in advice.reasons:
-        yield Line("item", reason.text)
-        for c in reason.citations:
-            whose = "publisher's words" if c.official else "in our words"
-            yield Line("quote", f"{c.reference} ({STRENGTH_WORDS[c.strength]}; {_edition(c, corpus)}; {whose}): “{c.quote}”" + (f" {c.url}" if c.url else ""))
+        yield from _reason(reason, corpus)
     # reasons beside marked words quote the draft, so they go with it
-    if record.keep_words and advice.findings:
+    if keep_words and advice.findings:
         yield Line("heading", "Words that were marked")
         for text, why in dict.fromkeys((f.text, f.reason) for f in advice.findings):
             yield Line("item", f"“{' '.join(text.split())}”: {why}")
@@ -74,12 +140,21 @@ def lines(record: Record, corpus: Corpus) -> Iterator[Line]:
         if items:
             yield Line("heading", title)
             yield from (Line("item", item) for item in items)
-    yield Line("heading", "What I did next")
-    yield Line("text", record.done_next.strip() or "Not noted.")
-    yield Line("text", NOT_LEGAL)
 
 
-def as_markdown(record: Record, corpus: Corpus) -> str:
+def _reason(reason: Reason, corpus: Corpus) -> Iterator[Line]:
+    """A reason, and the paragraphs under it."""
+    yield Line("item", reason.text)
+    yield from (_cited(citation, corpus) for citation in reason.citations)
+
+
+def _cited(c: Citation, corpus: Corpus) -> Line:
+    """A paragraph with its edition and the words relied on."""
+    whose = "publisher's words" if c.official else "in our words"
+    return Line("quote", f"{c.reference} ({STRENGTH_WORDS[c.strength]}; {_edition(c, corpus)}; {whose}): “{c.quote}”" + (f" {c.url}" if c.url else ""))
+
+
+def as_markdown(record: AnyRecord, corpus: Corpus) -> str:
     """The record as Markdown; words from outside stand in it as text."""
     shapes = {"title": "# {}", "heading": "## {}", "text": "{}", "item": "- {}", "quote": "{}"}
     out: list[str] = []
@@ -92,7 +167,7 @@ def as_markdown(record: Record, corpus: Corpus) -> str:
     return "\n\n".join(out) + "\n"
 
 
-def as_pdf(record: Record, corpus: Corpus) -> bytes:
+def as_pdf(record: AnyRecord, corpus: Corpus) -> bytes:
     """The record as a PDF of A4 pages, in the reader's own fonts.
 
     Those hold Western European letters; any other character is named in brackets. The Markdown keeps all.

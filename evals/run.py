@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.conversation import Conversation, converse
-from assistant.models import Advice, Context, Draft, Kind, Light, Question, Strength, Whose
-from assistant.pipeline import Assistant, ask, review, rewrite, textbook
+from assistant.models import Advice, Context, Draft, Kind, Question, Strength, Whose
+from assistant.pipeline import Assistant, ask, review, textbook
 from assistant.render import advice_markdown, cited_ids
 from evals.markup import live
-from evals.models import Answer, Case, CaseSet, Exchange, Expect, Force, Mark, NoAnswer, Prediction, Quote, Reworded
+from evals.models import Answer, Case, CaseSet, Exchange, Force, Mark, NoAnswer, Prediction, Quote
+from evals.rewording import beside, rewording
 from evals.vital import nearest
 
 TEXTBOOK_K = 5
@@ -66,7 +67,7 @@ def answer(assistant: Assistant, exchange: Exchange, context: Context, say: Call
         took = _since(began)
         expect = exchange.expect
         wanted = exchange.kind is Kind.DRAFT and (expect.gone or expect.kept)
-        made = reworded(assistant, Draft(exchange.text, context), advice, expect) if wanted else None
+        made = beside(rewording(assistant, Draft(exchange.text, context), advice), expect) if wanted else None
     # whatever goes wrong with one case is a result of that case, counted apart from every rate
     except Exception as error:
         return NoAnswer(type(error).__name__, str(error), _since(began))
@@ -93,20 +94,6 @@ def put(assistant: Assistant, exchange: Exchange, context: Context) -> Advice:
             return review(assistant, Draft(exchange.text, context))
         case Kind.QUESTION:
             return ask(assistant, Question(exchange.text, context))
-
-
-def reworded(assistant: Assistant, draft: Draft, advice: Advice, expect: Expect) -> Reworded:
-    """The draft rewritten and the rewrite reviewed anew; capitals aside, for a sentence may begin with other words now."""
-    made = rewrite(assistant, draft, advice)
-    if not made.text or not made.edits:
-        return Reworded(False)
-    text = made.text.casefold()
-    return Reworded(
-        True,
-        review(assistant, Draft(made.text, draft.context)).light is Light.GREEN,
-        tuple(words.casefold() not in text for words in expect.gone),
-        tuple(words.casefold() in text for words in expect.kept),
-    )
 
 
 def baseline(assistant: Assistant, exchange: Exchange) -> tuple[str, ...] | None:

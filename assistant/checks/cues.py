@@ -29,10 +29,30 @@ NO_CONSENT = _any(
     r"(?:without|didn'?t|did not|haven'?t|hasn'?t|not|never|no|won'?t) (?:\w+ ){0,3}(?:ask\w*|consent\w*|permission|agree\w*)",
 )
 
+# said of the people in the text, for it lifts the floor under a name: neither "a novel anticoagulant" nor "Mr Poole the actor"
+_MADE_UP = r"(?:case|patient|name|stor(?:y|ie)|person|people|example|scenario|letter|character|detail|vignette)"
 FICTION = _any(
-    r"fictional", r"fictitious", r"made[- ]up", r"invented", r"composite", r"imaginary", r"not (?:a )?real", r"mock(?: patient)?", r"role ?play",
-    r"simulat\w+", r"mannequin", r"manikin", r"actor", r"novel", r"sitcom", r"dummy data", r"test patient",
+    r"fictional", r"fictitious", r"made-up", rf"made up {_MADE_UP}\w*", r"i(?:['’]ve| have)? made (?:this|it|him|her|them) (?:all )?up",
+    rf"(?:{_MADE_UP}s?(?: is| are| was| were)?|(?:it|this|which|that|all of (?:it|this)|everything)(?: is| was|['’]s)|all)(?: all| entirely| completely| totally)? made up(?! (?:of|with|for|to|in|by)\b)",
+    rf"invented {_MADE_UP}\w*", rf"(?:{_MADE_UP}s?(?: is| are| was| were)|(?:it|this|which) is|all)(?: all| entirely| wholly)? invented(?! (?:by|in)\b)", r"imaginary(?! (?:friends?|lines?|pains?|companions?)\b)",
+    r"composite (?:of|cases?|patients?|characters?|stor(?:y|ies)|person|picture)", r"not (?:a )?real (?:patient|person|people|case|name|one)s?", r"no real (?:patient|person)",
+    r"mock (?:patient|case|exam|osce|consultation|letter)s?", r"mock (?=m(?:r|rs|iss|s)\b)", r"role ?play\w*", r"simulat(?:ed|ion|or)s?", r"mannequin", r"manikin",
+    r"(?:patient|role)[- ]actors?", r"(?:an|our|the) actors? (?:playing|plays|played|who play(?:s|ed)|was brilliant|were brilliant)", r"played by (?:an? )?actors?",
+    r"(?:my|our|this|the) (?:\w+ )?novels?(?= (?:is|was|are|set|about|in|and|out|by|that|where|which|has|called|when|ends|begins)\b|[.,;:!?)]|$)", r"novels? (?:i['’]?m|i am) (?:reading|writing)",
+    r"sitcom", r"dummy data", r"test patient",
 )  # fmt: skip
+# "not her real name" is said of real people
+REALLY = re.compile(
+    r"\b(?:isn['’]?t|not) (?:her|his|their) real name|names? (?:have been |has been |was |were )?changed|based on (?:a|one of my|my|the) (?:real )?(?:patient|case|man|woman|lady)|true story"
+    r"|(?:not|isn['’]?t|wasn['’]?t) made[- ]up|couldn['’]?t (?:have )?(?:make|made) (?:it|this|that) up|everything else i['’]?ve kept|lightly disguised|thinly|(?:not|isn['’]?t|wasn['’]?t|nothing) (?:invented|imaginary|fictional|fictitious)",
+    re.IGNORECASE,
+)
+
+
+def is_fiction(text: str) -> bool:
+    """The text says that the people in it are invented, and does not take that back."""
+    return FICTION.search(text) is not None and REALLY.search(text) is None
+
 
 # people who may be named at work without being patients
 NOT_A_PATIENT = _any(

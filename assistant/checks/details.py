@@ -33,6 +33,10 @@ PATTERNS: tuple[tuple[DetailKind, float, re.Pattern[str]], ...] = (
         r"|\b(?:single (?:mum|dad|mother|father)|mum of \w+|dad of \w+|mother of \w+|father of \w+|twins|twin (?:brothers?|sisters?)|widow(?:er)?|(?:\w+'s|\w+’s) (?:wife|husband|widow|son|daughter|mum|dad|mother|father))\b"
         r"|\b(?:two|three|four|five|six|seven|eight|nine|ten) (?:little |small |young )?(?:kids|children|girls|boys|sons|daughters|brothers|sisters)\b",
         re.IGNORECASE)),
+    # what lives with a person is known to everyone who visits
+    (DetailKind.FAMILY, 0.75, re.compile(
+        r"\b(?:his|her|their) (?:\w+ ){0,2}?(?:dogs?|cats?|parrot|budgies?|canary|ferrets?|tortoise|pony|horse|donkey|goats?|hens|greyhounds?|whippets?|terriers?|labradors?|spaniels?|guide dog|mynah|cockatiel|macaw|snake|rabbits?|pigeons)\b",
+        re.IGNORECASE)),
     (DetailKind.PLACE, 1.0, re.compile(
         r"\b(?:in|at|from|near|outside|of|off|on|round|above|below|behind|by) (?:the |our |a )?(?:[A-Z][\w'’-]+ ){0,3}(?:[A-Z][\w'’-]+|A\d{1,4}|M\d{1,2})(?:,? [A-Z][a-z]\w+)?\b")),
     (DetailKind.PLACE, 1.5, re.compile(

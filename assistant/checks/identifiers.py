@@ -123,7 +123,7 @@ def names_a_patient(read: ReadText, identifiers: Sequence[Finding]) -> Finding |
     of birth; care spoken of in that sentence; no word of consent or fiction; no sign that the person
     is staff. GMC social media guidance 18 and 20.
     """
-    if read.request.kind is not Kind.DRAFT or cues.FICTION.search(read.text):
+    if read.request.kind is not Kind.DRAFT or cues.is_fiction(read.text):
         return None
     consented = cues.CONSENT.search(read.text) and not cues.NO_CONSENT.search(read.text)
     if consented:

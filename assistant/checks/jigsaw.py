@@ -23,7 +23,7 @@ REASONS = {
     DetailKind.AGE: "An age narrows down who this is.",
     DetailKind.ETHNICITY: "Where few people share a background, it can be enough to pick one out.",
     DetailKind.OCCUPATION: "An occupation can be enough for local people to know who this is.",
-    DetailKind.FAMILY: "A family tie lets people close to the patient recognise the story.",
+    DetailKind.FAMILY: "Family, or who else lives there, lets people close to the patient recognise the story.",
     DetailKind.PLACE: "A place narrows down who this is.",
     DetailKind.TIME: "A day or time lets people put this together with what they know.",
     DetailKind.CONDITION: "With the other details here, a condition becomes something private about one person.",

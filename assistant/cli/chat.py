@@ -2,6 +2,8 @@
 
 import json
 import sys
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -10,15 +12,18 @@ from rich.padding import Padding
 from rich.text import Text
 
 from assistant.cli import show
+from assistant.cli.read import write_record
 from assistant.conversation import Conversation, FactName, Reply, converse, drop
+from assistant.conversation.record import talk_record
 from assistant.conversation.words import label
 from assistant.errors import UnusableInput
 from assistant.models import Context
 from assistant.pipeline import Assistant
 from assistant.render import VERDICT_ICONS, VERDICT_WORDS, advice_json
 
-HELP = "Ask in your own words; a follow-up needs no more than what changed. /facts  /drop FACT  /new  /quit"
+HELP = "Ask in your own words; a follow-up needs no more than what changed. /facts  /drop FACT  /record FILE  /new  /quit"
 PROMPT = "> "
+FINGERPRINT = "--fingerprint"
 
 
 def run(assistant: Assistant, context: Context, as_json: bool, plain: bool) -> None:
@@ -49,6 +54,8 @@ def _heard(assistant: Assistant, said: Conversation, line: str, context: Context
                 _facts(said, as_json, out)
             case "/drop":
                 said = drop(assistant, said, _fact_of(rest))
+            case "/record":
+                _record(assistant, said, rest, as_json, out)
             case _ if command.startswith("/"):
                 raise UnusableInput(f"There is no command {command}. {HELP}")
             case _:
@@ -114,6 +121,16 @@ def _facts(said: Conversation, as_json: bool, out: Console) -> None:
         out.print(Text(f"{name.value}: {label(fact)}"))
     if not said.facts:
         out.print(Text("Nothing yet.", style="dim"))
+
+
+def _record(assistant: Assistant, said: Conversation, rest: str, as_json: bool, out: Console) -> None:
+    """Write what was said and answered to the file named; with `--fingerprint` no word of what was said. Raises UnusableInput."""
+    names = [word for word in rest.split() if word != FINGERPRINT]
+    if not names:
+        raise UnusableInput(f"Say where to put it: /record FILE.md or FILE.pdf, with {FINGERPRINT} to leave out your words.")
+    file = Path(" ".join(names)).expanduser()
+    write_record(file, talk_record(said, datetime.now().astimezone(), keep_words=FINGERPRINT not in rest.split()), assistant.corpus)
+    out.print(Text(f"Written to {file}.", style="dim")) if not as_json else typer.echo(json.dumps({"record": str(file)}, ensure_ascii=False))
 
 
 def _fact_of(name: str) -> FactName:

@@ -9,7 +9,7 @@ from assistant.images import MOST_BYTES as MOST_IMAGE_BYTES
 from assistant.intake import decode
 from assistant.paste import Document, Thread, in_parts, is_long, read_thread
 from assistant.paste.files import KINDS_READ, MOST_BYTES, document_in
-from assistant.record import Record, as_markdown, as_pdf
+from assistant.record import AnyRecord, as_markdown, as_pdf
 from corpus.models import Corpus
 from corpus.official.formats import Format, format_of
 
@@ -75,7 +75,7 @@ def read_image(file: Path) -> bytes:
         raise UnusableInput(f"{file} cannot be read ({error.strerror}). Give the path of a PNG or JPEG file.") from error
 
 
-def write_record(file: Path, record: Record, corpus: Corpus) -> None:
+def write_record(file: Path, record: AnyRecord, corpus: Corpus) -> None:
     """Write the record as its ending says, for the user alone to read. Raises UnusableInput with the mend."""
     makers = {".md": lambda: as_markdown(record, corpus).encode("utf-8"), ".pdf": lambda: as_pdf(record, corpus)}
     make = makers.get(file.suffix.lower())

@@ -29,11 +29,24 @@ MOVES = re.compile(r"\b(?:came|went|goes|go|drove|arrived|moved|turned up|ran|wa
 CLAUSE_END = re.compile(r"[,.;:!?\n)]|\s[–—-]\s|$")
 POSSESSIVE = re.compile(r"(?:'s|’s)$")
 OF_SOMEBODY = re.compile(rf"\b(?:he|she|him|her|his|hers|they|them|their|someone|somebody|who|whose|{PERSON_HEAD})\b", re.IGNORECASE)
+COLLEAGUE = re.compile(r"\b(?:Dr|Prof|Professor|Nurse|Sister)\.? $")
+# what is said of somebody named: "Desmond, one of our COPD patients", "the family of the late Mr P", "Gary the postman"
+IS_OUR_PATIENT = re.compile(r",?\s+(?:who is )?(?:one of (?:our|my)|our|my|a) (?:[\w'’-]+ ){0,4}?patients?\b(?: (?:of|with|from|at) (?:ours|mine|us|the (?:practice|surgery)))?", re.IGNORECASE)
+FAMILY_OF = re.compile(r"\b(?:the )?(?:family|wife|husband|widow|children|daughters?|sons?|relatives|parents) of (?:the late |our late |the )?$", re.IGNORECASE)
+CALLED_BY_WORK = re.compile(r"( (?:the|our|from|from the|at|at the|who|with) ?)\w", re.IGNORECASE)
+WHO_CLAUSE = re.compile(r",\s*(?:who|whose)\b[^,.;:!?\n]*(?:,(?=\s))?", re.IGNORECASE)
+# "Gary the postman": a first name is one where a trade follows it
+BY_TRADE = re.compile(r"\b[A-Z][a-z]{2,} (?:the|our) (?:local |village |retired |old )?(?=[a-z])")
+ILL_PATIENT = re.compile(r"\b(?:one of (?:our|my)|our|my|a|an|the|some) (?P<what>(?:[\w'’-]+ ){1,3}?)(?=patients?\b)", re.IGNORECASE)
+ILLS = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
+# what keeps a person company, joined to what else the sentence says
+COMPANY = re.compile(r"(?:,\s*|\s+)(?:and|with|beside|plus|,)\s+$", re.IGNORECASE)
 PLURAL = re.compile(r"(?:couple|family|twins|brothers|sisters|men|women|ladies)$", re.IGNORECASE)
 
 
 def edits_for(text: str, jigsaw: Jigsaw, direct: Sequence[Finding]) -> Iterator[Edit]:
     """An edit for each name and each detail that words can mend; a later one may lie inside an earlier one."""
+    yield from patients(text, jigsaw.details, direct)
     yield from masked(text, direct)
     details = [d for d in jigsaw.details if d.kind is not DetailKind.NAME and not _is_of_an_event(text, d, jigsaw.details)]
     yield from phrases(text, details)
@@ -41,6 +54,43 @@ def edits_for(text: str, jigsaw: Jigsaw, direct: Sequence[Finding]) -> Iterator[
         made = _edit(text, detail)
         if made:
             yield made
+
+
+def patients(text: str, details: Sequence[Detail], direct: Sequence[Finding]) -> Iterator[Edit]:
+    """A name with what is said of its bearer as a patient or a relative, as one edit; and an illness before 'patient', which no news needs."""
+    for found in direct:
+        if not (found.identifier and found.identifier.is_name):
+            continue
+        before = text[_line_start(text, found.start) : found.start]
+        if COLLEAGUE.search(before):
+            continue
+        known = IS_OUR_PATIENT.match(text[found.end :])
+        family = FAMILY_OF.search(before)
+        called = CALLED_BY_WORK.match(text[found.end :])
+        told = next((d for d in details if called and d.kind in (DetailKind.OCCUPATION, DetailKind.PLACE, DetailKind.UNIQUE) and abs(d.start - found.end - called.start(1)) <= called.end(1) - called.start(1)), None)
+        if known:
+            end = found.end + known.end()
+            yield _made(text, found.start, _without_clause(text, end), _capital(text, found.start, "one of our patients"), EditKind.MASK, NAME, WHY_NAME)
+        elif family:
+            start = found.start - len(family.group())
+            yield _made(text, start, _without_clause(text, found.end), _capital(text, start, "a local family"), EditKind.MASK, NAME, WHY_NAME)
+        elif told:
+            yield _made(text, found.start, max(told.end, found.end), _capital(text, found.start, "someone"), EditKind.MASK, NAME, WHY_NAME)
+    found_at = [(f.start, f.end) for f in direct]
+    for match in BY_TRADE.finditer(text):
+        trade = next((d for d in details if d.kind is DetailKind.OCCUPATION and match.start() < d.start <= match.end()), None)
+        if trade and not any(start < match.end() and match.start() < end for start, end in found_at):
+            yield _made(text, match.start(), trade.end, _capital(text, match.start(), "someone"), EditKind.MASK, NAME, WHY_NAME)
+    for match in ILL_PATIENT.finditer(text):
+        ills = [d for d in details if d.kind in ILLS and match.start("what") <= d.start and d.end <= match.end("what") + 1]
+        if ills:
+            yield _general_at(text, match.start("what"), match.end("what"))
+
+
+def _without_clause(text: str, end: int) -> int:
+    """Where the words after `end` go on once ', who ...' about the same person is passed over."""
+    clause = WHO_CLAUSE.match(text[end:])
+    return end + clause.end() if clause else end
 
 
 def _is_of_an_event(text: str, d: Detail, details: Sequence[Detail]) -> bool:
@@ -61,7 +111,7 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
         before = text[_line_start(text, start) : start]
         possessive = POSSESSIVE.search(text[end : end + 2]) or POSSESSIVE.search(found.text)
         if found.identifier and found.identifier.is_name:
-            if re.search(r"\b(?:Dr|Prof|Professor|Nurse|Sister)\.? $", before) or not text[end:].strip(" .!\n"):
+            if COLLEAGUE.search(before) or not text[end:].strip(" .!\n"):
                 continue  # a colleague, or the writer's own name at the foot
             if before.rstrip().endswith(",") and text[end : end + 1] in (",", "."):
                 yield _made(text, start - (len(before) - len(before.rstrip()) + 1), end, "", EditKind.MASK, NAME, WHY_NAME)
@@ -112,6 +162,10 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
         end += more.end() if more else 0
         aged = re.match(r" (?:of|aged) \d{1,3}\b", text[end:])
         end += aged.end() if aged else 0
+        if "," in match.group():
+            # "my star pupil, the landlord of the Fox, has": the second comma goes with the first
+            rest = re.match(r"(?: (?:of|at|in|from) [^,.;!?\n]{2,30})?,", text[end:])
+            end += rest.end() if rest else 0
         tail = re.match(r"['’]s\b", text[end:])
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
@@ -157,7 +211,10 @@ def _place(text: str, d: Detail, before: str) -> Edit | None:
     return _dropped(text, d.start, d.end)
 
 
-def _family(text: str, d: Detail, _before: str) -> Edit | None:
+def _family(text: str, d: Detail, before: str) -> Edit | None:
+    if not re.search(PERSON_OF_A_FAMILY, d.text, re.IGNORECASE):
+        joined = COMPANY.search(before)
+        return _made(text, d.start - len(joined.group()) if joined else d.start, d.end, "" if joined else "a pet", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
     if re.match(r"(?:his|her|their)\b", d.text, re.IGNORECASE):
         return _general(text, d, _capital(text, d.start, "a relative"))
     return None
@@ -189,6 +246,7 @@ def _clause(text: str, d: Detail, before: str) -> Edit | None:
     return None
 
 
+PERSON_OF_A_FAMILY = r"\b(?:mum|mam|mother|dad|father|wife|husband|sons?|daughters?|brothers?|sisters?|gran|nan|grandsons?|granddaughters?|grandchildren|fianc[eé]e?|girlfriend|boyfriend|twins?|bab(?:y|ies)|kids?|children|triplets|girls?|boys?|widow(?:er)?)\b"
 MENDS = {
     DetailKind.AGE: _age, DetailKind.TIME: _time, DetailKind.PLACE: _place, DetailKind.FAMILY: _family, DetailKind.RARE: _rare,
     DetailKind.PICTURE: _picture, DetailKind.UNIQUE: _clause, DetailKind.OCCUPATION: _clause, DetailKind.EVENT: _clause,
@@ -199,6 +257,11 @@ MENDS = {
 def _general(text: str, d: Detail, after: str) -> Edit:
     """The detail in words that fit many people."""
     return _made(text, d.start, d.end, after, EditKind.GENERALISE, DETAIL, WHY_DETAIL)
+
+
+def _general_at(text: str, start: int, end: int) -> Edit:
+    """The words go, what they say of somebody being nobody's business."""
+    return _made(text, start, end, "", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
 
 
 def _dropped(text: str, start: int, end: int) -> Edit:

@@ -14,11 +14,17 @@ from assistant.rewrite.models import Edit, EditKind
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
 INTEREST = (Issue.CONFLICT_OF_INTEREST, Issue.PROMOTION_ENDORSEMENT)
+CLAIMS = {CLAIM, Issue.ADVERTISING_RULES, Issue.PROMOTION_ENDORSEMENT, Issue.DISHONESTY_MISREPRESENTATION}
 SOFTER = "A plainer word makes the same point and cannot be quoted against you."
 NO_PROOF = "No evidence bears out a claim this strong."
 DISCLOSE = "Readers are entitled to know what you stand to gain."
 SOURCE = "A source lets readers check it, and takes the weight off your word alone."
 SOURCE_WORDS = "You can read more about this on the NHS website."
+BALANCE = "Somebody who pays needs to know that it is a private service and what else there is."
+BALANCE_WORDS = "This is a private service: ask us about the risks, the cost and the alternatives, including what the NHS offers."
+PRICED = re.compile(r"£ ?\d|\bprivate(?:ly)?\b|\b(?:fees?|prices?)\b", re.IGNORECASE)
+BALANCED = re.compile(r"\b(?:risks?|alternatives|on the nhs|free (?:on|from) the nhs)\b", re.IGNORECASE)
+IS_SO = re.compile(r"^\s*(?P<whose>our|my)\s+(?P<what>[\w'’-]+(?: [\w'’-]+){0,3}?)\s+(?:is|are)\b", re.IGNORECASE)
 DISCLOSED = re.compile(r"\b(?:declar\w+|disclos\w+|interest:|#ad|advert\w*|paid (?:partnership|to)|sponsored|financial interest|i own|given this free)\b", re.IGNORECASE)
 SOURCED = re.compile(r"\b(?:nhs\.uk|nhs website|gov\.uk|nice guid\w+|who\.int|cochrane|bmj|lancet|https?://|source:|ref(?:erence)?s?:)", re.IGNORECASE)
 
@@ -46,7 +52,7 @@ def softened(text: str, findings: tuple[Finding, ...]) -> Iterator[Edit]:
 
 def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
     """An edit for each claim that no evidence bears, where the text is judged to make claims."""
-    if not {CLAIM, Issue.ADVERTISING_RULES, Issue.PROMOTION_ENDORSEMENT, Issue.DISHONESTY_MISREPRESENTATION} & set(issues):
+    if not CLAIMS & set(issues):
         return
     for pattern, after in _table("claims"):
         for match in pattern.finditer(text):
@@ -55,16 +61,36 @@ def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
                 yield Edit(match.start(), match.start() + len(words), words, _as_before(words, after), EditKind.TONE_DOWN, CLAIM, NO_PROOF)
 
 
-def added(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
-    """The disclosure or the source that the text lacks, put at its end."""
+def beyond_mending(text: str, issues: tuple[Issue, ...]) -> bool:
+    """The text wishes somebody ill, or claims what no other words bear out (told only where it is judged to make claims): what holds it has to go."""
+    if any(pattern.search(text) for pattern, _ in _table("never")):
+        return True
+    return bool(CLAIMS & set(issues)) and any(after is None and pattern.search(text) for pattern, after in _table("claims"))
+
+
+def offer_of(sentence: str, issue: Issue, start: int) -> Edit | None:
+    """The sentence as an offer, where it says only how good something of the writer's is: 'Our service is the safest' offers the service."""
+    said = IS_SO.match(sentence)
+    if not said:
+        return None
+    end = len(sentence.rstrip())
+    who = "I" if said.group("whose").lower() == "my" else "We"
+    return Edit(start, start + end, sentence[:end], f"{who} offer {said.group('what')}.", EditKind.TONE_DOWN, issue, NO_PROOF)
+
+
+def added(text: str, issues: tuple[Issue, ...], left: str | None = None) -> Iterator[Edit]:
+    """The disclosure or the source that the text lacks, put at its end. `left`: what other edits leave of it; what stands there is declared first."""
     end = len(text.rstrip())
     gap = "." if text[:end][-1:].isalnum() else ""
     interest = next((i for i in INTEREST if i in issues), None)
     if interest and not DISCLOSED.search(text):
-        words = next((after for pattern, after in _table("disclosures") if pattern.search(text)), None)
+        words = next((after for where in (left, text) if where for pattern, after in _table("disclosures") if pattern.search(where)), None)
         if words:
             yield Edit(end, end, "", f"{gap} {words}", EditKind.ADD, interest, DISCLOSE)
             return
+    if Issue.ADVERTISING_RULES in issues and PRICED.search(text if left is None else left) and not BALANCED.search(text):
+        yield Edit(end, end, "", f"{gap} {BALANCE_WORDS}", EditKind.ADD, Issue.ADVERTISING_RULES, BALANCE)
+        return
     if Issue.PUBLIC_HEALTH_EDUCATION in issues and CLAIM in issues and not SOURCED.search(text):
         yield Edit(end, end, "", f"{gap} {SOURCE_WORDS}", EditKind.ADD, CLAIM, SOURCE)
 

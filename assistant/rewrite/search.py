@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.identifiers import DIRECT
-from assistant.models import Advice, Draft, Finding, Instead, Issue, Light, Verdict
+from assistant.models import Advice, DetailKind, Draft, Finding, Instead, Issue, Light, Verdict
 from assistant.rewrite.apply import apply
 from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
 from assistant.rewrite.people import edits_for, masked
-from assistant.rewrite.phrases import added, softened, toned_down
+from assistant.rewrite.phrases import added, beyond_mending, offer_of, softened, toned_down
 from assistant.rewrite.standins import fitting
 from assistant.rewrite.units import Unit, units, with_fallen
 
@@ -18,24 +18,45 @@ from assistant.rewrite.units import Unit, units, with_fallen
 MOST_TRIES = 30
 # parts left out at most, and the least that must remain of the draft to be called a rewrite of it
 MOST_LEFT_OUT = 4
-LEAST_LEFT = 0.35
+LEAST_LEFT = 0.25
 LEAST_WITHOUT_OPENING = 0.5
 FEWEST_WORDS = 5
 FEWEST_IN_A_SENTENCE = 3
+CAPTION = re.compile(r"\[[^\[\]\n]*\b(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip)s?\b[^\[\]\n]*\]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
 # a sentence or clause that ends on a word which needs another after it
 STUMP = re.compile(r"\b(?:is|are|was|were|am|be|been|the|a|an|of|and|or|but|with|our|my|your|their|for|very|so|than|it'?s|it’s|that'?s|that’s|and our)\s*(?:[.!?,;]|$)", re.IGNORECASE)
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
 COST_OF_WORDS = 0.25
 
+# what leaving out a sentence costs in which nothing was found, beside its words
+COST_OF_A_POINT = 0.3
+# where readers are sent for help: the last thing to leave out
+SIGNPOST = re.compile(r"\b(?:nhs|111|999|your (?:own )?(?:gp|pharmacist|midwife)|pharmacists?|nice guid\w+|samaritans|book (?:a|your|the)|health check)\b", re.IGNORECASE)
+# edits of names and details from which a sentence is one person's story
+MANY_DETAILS = 3
+# of somebody told of for a laugh no word says it better
+MOCKING = re.compile(r"\b(?:giggl\w+|laugh\w*|straight face|lol|haha\w*|snigger\w*|hilarious|in stitches|you couldn['’]?t make it up)\b|[😂🤣]", re.IGNORECASE)
+# what an announced list counts by: one missing is missed
+LISTED = re.compile(r"(?:^|(?<=[.!?\n] ))(?:one|two|three|four|five|first(?:ly)?|second(?:ly)?|third(?:ly)?|\d[.)])[,:.)]? ", re.IGNORECASE | re.MULTILINE)
+CLINICAL = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
+
 # green with less harm than this is settled; with more, another part is tried first
 SETTLED = 0.35
 NOTE_FINE = "Nothing here needs to change."
 NOTE_DONE = "With these edits it comes back green. Read it once more as yours before you post it."
 NOTE_ADVICE = "The words come back green with these edits, but get the advice first: whether to post at all is the question."
+NOTE_RED = "As it stands, do not post it. What these edits leave comes back green: read it as the patient's family would before you do."
 NOTE_STAND_IN = "No edit of your own words rescues this. Here is something that could go in its place, and comes back green."
 NOTE_NONE = "No edit rescues this one. Leave it unposted; below is what could be said instead."
+# what a red draft may be mended for, and what no edit mends beside it
+TELLS = (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.PATIENT_IMAGE_OR_RECORDING, Issue.RESPONDING_TO_CRITICISM_OR_REVIEW)
+BEYOND = {
+    Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.HATE_OR_INCITEMENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION, Issue.BULLYING_HARASSMENT,
+    Issue.PERSONAL_VS_PROFESSIONAL_BOUNDARY, Issue.RECORD_KEEPING, Issue.DISCLOSABILITY_DELETION, Issue.RAISING_CONCERNS,
+}  # fmt: skip
 WHY_LEFT_OUT = "What is wrong here cannot be said better, so it is left out."
+WHY_STORY = "So many details of one person stand here that what is left of it would still be their story."
 WHY_FALLEN = "This makes no sense without the part before it."
 WHY_STAND_IN = "It does the same job and gives nothing away."
 
@@ -45,15 +66,15 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     if advice.light in (Light.GREEN, Light.NOT_COVERED):
         return Rewrite(draft.text, (), advice.verdict, NOTE_FINE)
     instead = _instead(draft, advice)
-    if advice.light is Light.RED:
+    if advice.light is Light.RED and not is_about_details(advice):
         return Rewrite(None, (), None, NOTE_NONE, instead)
     # a concern with its substance left out says nothing, so it is never cut down
     edits = _mended(draft, advice, judge) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
-        if checked.is_green:
-            note = NOTE_ADVICE if advice.verdict is Verdict.GET_ADVICE_FIRST else NOTE_DONE
+        if checked.is_green and (advice.light is not Light.RED or checked.harm <= SETTLED):
+            note = NOTE_RED if advice.light is Light.RED else NOTE_ADVICE if advice.verdict is Verdict.GET_ADVICE_FIRST else NOTE_DONE
             return Rewrite(text, tuple(edits), checked.decision.verdict, note)
     for words in fitting(draft, advice.issues):
         checked = judge(words)
@@ -64,20 +85,28 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     return Rewrite(None, (), None, NOTE_NONE, instead)
 
 
+def is_about_details(advice: Advice) -> bool:
+    """What is wrong is what it tells of a patient: without that it may be another text. Any other act that is wrong stays wrong in other words."""
+    return advice.issues[:1] != () and advice.issues[0] in TELLS and not BEYOND & set(advice.issues)
+
+
 def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     """Edits that bring the draft to green, or none: words first, then the parts that no word mends."""
     text = draft.text
     sentences = read_language(text).sentences
     words = tidied(text, disjoint(_word_edits(text, advice)), sentences, advice)
-    now = judge(apply(text, words)) if words else None
-    settled = now is not None and now.is_green and _makes_sense(text, words)
+    words = without_stories(text, words, sentences, advice)
+    every = units(text, sentences)
+    gone = with_fallen(text, beyond_words(text, every, sentences, advice), sentences)
+    first = combined(text, words, gone, advice, gone) if gone else words
+    now = judge(apply(text, first)) if first else None
+    settled = now is not None and now.is_green and _makes_sense(text, first, advice)
     if now and settled and now.harm <= SETTLED:
-        return words
-    parts = [u for u in units(text, sentences) if any(u.overlaps(f.start, f.end) for f in advice.findings)] or units(text, sentences)
-    gone: list[Unit] = []
+        return first
+    parts = [u for u in every if any(u.overlaps(f.start, f.end) for f in advice.findings)] or every
     tries = 1
     best = now.harm if now else 1.0
-    green: tuple[float, list[Edit]] | None = (now.harm, words) if now and settled else None
+    green: tuple[float, list[Edit]] | None = (now.harm, first) if now and settled else None
     for _ in range(MOST_LEFT_OUT):
         options: list[tuple[float, list[Unit], list[Edit], Judged]] = []
         for part in parts:
@@ -85,11 +114,11 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
                 continue
             taken = with_fallen(text, [*gone, part], sentences)
             edits = combined(text, words, taken, advice, [*gone, part])
-            if not _makes_sense(text, edits):
+            if not _makes_sense(text, edits, advice):
                 continue
             judged = judge(apply(text, edits))
             tries += 1
-            cost = COST_OF_WORDS * sum(u.end - u.start for u in taken) / len(text)
+            cost = COST_OF_WORDS * sum(u.end - u.start for u in taken) / len(text) + COST_OF_A_POINT * sum(is_a_point(text, u, advice) for u in taken)
             options.append((judged.harm + cost - (1.0 if judged.is_green else 0.0), taken, edits, judged))
         if not options:
             break
@@ -99,7 +128,55 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
         if (judged.is_green and judged.harm <= SETTLED) or score >= best:
             break
         gone, best = list(taken), score
-    return green[1] if green else []
+    return given_back(text, green[1], advice, judge) if green else []
+
+
+def beyond_words(text: str, every: Sequence[Unit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Unit]:
+    """The parts that claim what no words bear out, of each sentence the smallest that will do: they go before anything is tried."""
+    found: list[Unit] = []
+    for start, end in sentences:
+        if beyond_mending(text[start:end], advice.issues):
+            inside = [u for u in every if start <= u.start and u.end <= end and not beyond_mending(text[start : u.start] + text[u.end : end], advice.issues)]
+            found += sorted(inside, key=lambda u: u.end - u.start)[:1]
+    return found
+
+
+def given_back(text: str, edits: list[Edit], advice: Advice, judge: Judging) -> list[Edit]:
+    """The edits without a part that need not have been left out: the search takes one after another, and the last may do alone."""
+    out = [e for e in edits if e.kind is EditKind.LEAVE_OUT]
+    for edit in out if len(out) > 1 else []:
+        fewer = [e for e in edits if e is not edit]
+        if any(e.why == WHY_FALLEN for e in edits) or not _makes_sense(text, fewer, advice):
+            continue
+        judged = judge(apply(text, fewer))
+        if judged.is_green and judged.harm <= SETTLED:
+            edits = fewer
+    return edits
+
+
+def is_a_point(text: str, unit: Unit, advice: Advice) -> bool:
+    """It sends readers for help, or no check that can name what it finds found anything in it, but something elsewhere: it may be what the draft is for."""
+    if SIGNPOST.search(text[unit.start : unit.end]):
+        return True
+    hard = [(f.start, f.end) for f in advice.findings if f.check != "learned"] + [(d.start, d.end) for d in advice.jigsaw.details]
+    return bool(hard) and unit.is_sentence and not any(unit.overlaps(start, end) for start, end in hard)
+
+
+def without_stories(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Edit]:
+    """The edits, but a sentence that so many would go through, and that has no clinical point, goes whole: what is left would still be one person's story."""
+    made = list(edits)
+    # of somebody told of unkindly, what is left is unkind to whoever it was
+    most = 1 if Issue.DISRESPECT_TO_PATIENTS in advice.issues else MANY_DETAILS
+    for start, end in sentences:
+        inside = [e for e in made if start <= e.start and e.end <= end and e.kind in (EditKind.GENERALISE, EditKind.MASK)]
+        is_mocked = bool(inside) and MOCKING.search(text[start:end]) is not None
+        clinical = any(d.kind in CLINICAL and start <= d.start < end for d in advice.jigsaw.details)
+        if not is_mocked and (len(inside) < most or clinical):
+            continue
+        whole = sorted([*(e for e in made if not (start <= e.start and e.end <= end and e.start < e.end)), _left_out(text, start, end, inside[0].issue, WHY_STORY)], key=lambda e: e.start)
+        if _makes_sense(text, whole, advice):
+            made = whole
+    return made
 
 
 def _word_edits(text: str, advice: Advice) -> Iterable[Edit]:
@@ -133,7 +210,11 @@ def tidied(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]
         inside = [e for e in edits if start <= e.start and e.end <= end and e.kind is not EditKind.ADD]
         before, after = text[start:end], apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in inside])
         few = len(re.findall(r"\w+", after)) < FEWEST_IN_A_SENTENCE <= len(re.findall(r"\w+", before))
-        if inside and after.strip(" .!?") and (few or (STUMP.search(after) and not STUMP.search(before))):
+        stump = few or (STUMP.search(after) and not STUMP.search(before))
+        offered = offer_of(before, inside[0].issue, start) if inside and stump else None
+        if offered:
+            made.append(offered)
+        elif inside and after.strip(" .!?") and stump:
             made.append(_left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT))
         else:
             made += inside
@@ -152,7 +233,10 @@ def combined(text: str, words: Sequence[Edit], taken: Sequence[Unit], advice: Ad
             continue
         why = WHY_LEFT_OUT if unit in chosen else WHY_FALLEN
         out.append(_left_out(text, unit.start, unit.end, _issue_at(advice.findings, unit, advice.issues), why))
-    return sorted([*kept, *out], key=lambda e: e.start)
+    cut = [*(e for e in kept if e.kind is not EditKind.ADD), *out]
+    # what is declared is what the words that stay tell of
+    closing = list(added(text, advice.issues, apply(text, cut))) if len(cut) - len(out) < len(kept) else []
+    return sorted([*cut, *closing], key=lambda e: e.start)
 
 
 def _left_out(text: str, start: int, end: int, issue: Issue, why: str) -> Edit:
@@ -164,15 +248,18 @@ def _issue_at(findings: Sequence[Finding], unit: Unit, issues: Sequence[Issue]) 
     return next((f.issue for f in findings if unit.overlaps(f.start, f.end)), issues[0])
 
 
-def _makes_sense(text: str, edits: Sequence[Edit]) -> bool:
-    """Enough of the draft is left to be a text of its own; more where its opening, which says what it is about, went."""
+def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
+    """Enough of the draft is left to be a text of its own, more where its opening, which says what it is about, went; and no claim that no words mend."""
     least = LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
     left = apply(text, [e for e in edits if e.kind is not EditKind.ADD])
     count = len(re.findall(r"\w+", left))
+    # a picture in brackets is no part of what is said
+    said = CAPTION.sub("", text)
     says_something = any(not sentence.rstrip().endswith("?") for sentence in SENTENCE.findall(left))
-    # a link to a source under words that stay as they are mends nothing
-    mends = any(e.kind is not EditKind.ADD or e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM for e in edits)
-    return says_something and mends and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", text))
+    # a source under words that stay as they are mends nothing, nor an interest declared where that is not what is wrong
+    mends = any(e.kind is not EditKind.ADD or (advice.issues[:1] == (e.issue,) and e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM) for e in edits)
+    is_counted = 0 < len(LISTED.findall(left)) < len(LISTED.findall(text))
+    return says_something and mends and not is_counted and not beyond_mending(left, advice.issues) and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", said))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

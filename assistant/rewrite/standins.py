@@ -21,13 +21,14 @@ class StandIn(BaseModel):
     issues: tuple[Issue, ...] = Field((), description="the draft carries one of these; none listed fits any")
     audiences: tuple[str, ...] = Field((), description="Context.audience is one of these or not said; none listed fits any")
     words: str | None = Field(None, description="a regular expression that the draft holds; None: any draft")
+    besides: str | None = Field(None, description="another regular expression that the draft holds too; None: any draft")
     unless: str | None = Field(None, description="a regular expression that the draft does not hold")
     texts: tuple[str, ...] = Field(min_length=1)
 
     def fits(self, draft: Draft, issues: Sequence[Issue]) -> bool:
         """The draft is of this occasion."""
         context = draft.context
-        if self.words and not re.search(self.words, draft.text, re.IGNORECASE):
+        if any(wanted and not re.search(wanted, draft.text, re.IGNORECASE) for wanted in (self.words, self.besides)):
             return False
         if self.unless and re.search(self.unless, draft.text, re.IGNORECASE):
             return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 # a closing clause that the sentence stands without: "..., and I told him so", " - you know who you are"
 CLOSING = re.compile(
-    r"(?:,\s+(?:and|but|so|because|which|who|though|although|as|while|where|we(?:'re|’re|'ve|’ve)?|you(?:'re|’re)?|it(?:'s|’s)?|that(?:'s|’s)?|he|she|they|i(?:'m|’m|'ve|’ve)?|don'?t|please)\b|;\s|\s[-–—]\s|…\s)",
+    r"(?:,\s+(?:and|but|so|because|which|who|though|although|as|while|where|we(?:'re|’re|'ve|’ve)?|you(?:'re|’re)?|it(?:'s|’s)?|that(?:'s|’s)?|he|she|they|i(?:'m|’m|'ve|’ve)?|don'?t|please)\b|;\s|\s[-–—]\s|…\s|\s+because\b|:\s(?=[^\"“'‘]))",
     re.IGNORECASE,
 )
 ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
@@ -22,8 +22,10 @@ PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s
 A_PERSON = re.compile(r"\b(?:someone|somebody|a patient|a (?:\w+ )?(?:man|woman|lady|colleague|friend|relative|child|person)|my (?:mum|dad|wife|husband|son|daughter|partner|patient|trainer|gp|boss))\b", re.IGNORECASE)
 ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|stay|keep|wear|use|read|have|be|don'?t|do|thank|thanks|if|we|i|you|our|my|the)\b", re.IGNORECASE)
 # a clause that stands before the closing one has a verb, and is no subordinate clause itself
-VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|am|be|got|get|saw|went|came|made|think|know|want|need|love|like|book|ring|call|please|thank\w*|runs?|see|sent|said|told|says?|\w{3,}ed)\b|['’](?:s|re|ve|m|ll|d)\b", re.IGNORECASE)
+VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|am|be|got|get|saw|went|came|made|think|know|believe|listen|trust|remember|want|need|love|like|book|ring|call|please|thank\w*|runs?|see|sent|said|told|says?|\w{3,}ed)\b|['’](?:s|re|ve|m|ll|d)\b", re.IGNORECASE)
 SUBORDINATE = re.compile(r"^[\"“'‘(]*(?:as|if|when|while|after|before|since|because|although|though|for|once|until|unless|whether|given|with|having)\b", re.IGNORECASE)
+# what stands before a colon is a heading by itself
+TITLE = re.compile(r"^(?:why|how|what|to whoever|dear|to the)\b", re.IGNORECASE)
 FEWEST_WORDS = 4
 
 
@@ -49,7 +51,8 @@ def units(text: str, sentences: Sequence[tuple[int, int]]) -> list[Unit]:
         found += [Unit(start + m.start(), start + m.end(), False) for m in ASIDE.finditer(words) if m.end() - m.start() < len(words)]
         for m in CLOSING.finditer(words):
             head = words[: m.start()]
-            if len(head.split()) >= FEWEST_WORDS and VERB.search(head) and not SUBORDINATE.match(head):
+            stands = VERB.search(head) or (m.group().startswith(":") and TITLE.match(head))
+            if len(head.split()) >= FEWEST_WORDS and stands and not SUBORDINATE.match(head):
                 tail = len(words) - (1 if words[-1:] in ".!?" else 0)
                 if m.end() < tail:
                     found.append(Unit(start + m.start(), start + tail, False))

@@ -39,3 +39,23 @@ def test_words_for_a_person(piped):
     assert "You said she agreed" in out
     assert "These are the paragraphs it rests on." in out
     assert "consent: She agreed" in out
+
+
+def test_a_record_of_the_conversation_is_written_where_it_is_told(piped, tmp_path):
+    kept, bare = tmp_path / "talk.md", tmp_path / "bare.pdf"
+    out = piped(f"/record\nCan I answer a bad review?\nand if she agreed?\nwhich paragraph says that?\n/record {kept}\n/record --fingerprint {bare}\n/record x.doc\n", False)
+    told = kept.read_text(encoding="utf-8")
+    assert [f"Message {n} of 3" in told for n in (1, 2, 3)] == [True] * 3
+    assert "> and if she agreed?" in told
+    assert "You said she agreed" in told
+    assert "The answer stands" in told
+    assert bare.read_bytes().startswith(b"%PDF-")
+    assert out.count("Written to") == 2
+    assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_record_in_json_says_where_it_is(piped, tmp_path):
+    told = [json.loads(line) for line in piped(f"/record a.md\nCan I answer a bad review?\n/record {tmp_path / 'a b.md'}\n/record {tmp_path / 'a.doc'}\n", True).splitlines()]
+    assert "nothing to record" in told[0]["error"]
+    assert told[2] == {"record": str(tmp_path / "a b.md")}
+    assert ".doc" in told[3]["error"]

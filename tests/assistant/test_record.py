@@ -9,6 +9,9 @@ import pypdf
 import pytest
 
 from assistant import Context, Draft, Question, ask, review
+from assistant.conversation import Conversation, converse
+from assistant.conversation.record import talk_record
+from assistant.errors import UnusableInput
 from assistant.record import Record, as_markdown, as_pdf, fingerprint, lines
 
 MADE = datetime(2026, 11, 21, 9, 5)
@@ -89,3 +92,34 @@ def test_a_question_has_a_record_too(small):
     told = as_markdown(Record(question, ask(small, question), MADE), small.corpus)
     assert "## Question" in told
     assert "Not noted" in told
+
+
+@pytest.fixture
+def talk(small):
+    said = Conversation()
+    for words in ("Can I answer a bad review from Mrs Kendal?", "and if she agreed?", "which paragraph says that?"):
+        said = converse(small, said, words, Context(platform="google reviews"))
+    return said
+
+
+def test_a_conversation_is_recorded_message_by_message(talk, small):
+    told = as_markdown(talk_record(talk, MADE, "Rang the LMC."), small.corpus)
+    asked = [told.index(words) for words in ("Message 1 of 3", "Mrs Kendal", "Message 2 of 3", "and if she agreed", "Message 3 of 3", "which paragraph", "Rang the LMC")]
+    assert asked == sorted(asked)
+    assert "where: google reviews" in told
+    assert talk.turns[1].reply.lead.split(".")[0] in told
+    for citation in talk.turns[2].reply.citations:
+        assert citation.reference in told.replace("\\", "")
+
+
+def test_of_a_conversation_too_a_fingerprint_leaves_no_word(talk, small):
+    told = as_markdown(talk_record(talk, MADE, keep_words=False), small.corpus)
+    assert told.count("SHA-256") == 3
+    assert "Kendal" not in told
+    assert "she agreed" not in told
+    assert "%PDF-" in as_pdf(talk_record(talk, MADE, keep_words=False), small.corpus)[:8].decode("latin-1")
+
+
+def test_nothing_said_is_nothing_to_record():
+    with pytest.raises(UnusableInput, match="Ask something first"):
+        talk_record(Conversation(), MADE)

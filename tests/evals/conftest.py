@@ -73,7 +73,8 @@ def fake(monkeypatch, tmp_path_factory):
     monkeypatch.setenv("CANIPOST_HOME", str(tmp_path_factory.mktemp("home")))
     assistant = FakeAssistant()
     monkeypatch.setattr("evals.run.ask", lambda held, question: held.reply(question))
-    monkeypatch.setattr("evals.run.review", lambda held, draft: held.reply(draft))
+    for user in ("run", "rewording"):
+        monkeypatch.setattr(f"evals.{user}.review", lambda held, draft: held.reply(draft))
     monkeypatch.setattr("evals.run.converse", lambda held, said, text, chosen: heard(held, said, text))
     monkeypatch.setattr("evals.run.textbook", lambda held, text, k: held.textbook(text, k))
     monkeypatch.setattr("evals.main.open_assistant", lambda settings, progress: assistant)

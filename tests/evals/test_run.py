@@ -123,8 +123,8 @@ def test_an_answer_keeps_what_it_says_and_how_strongly(fake, advice):
 def test_a_draft_whose_words_must_go_is_rewritten_and_the_rewrite_reviewed_anew(fake, advice, monkeypatch):
     case = Case.model_validate({"id": "a", "kind": "draft", "input": "Saw the roofer. Proud of us", "verdict": "change_first", "gone": ["Roofer", "proud"], "kept": ["saw"]})
     fake.replies = {"Saw the roofer. Proud of us": advice("change_first"), "Saw someone. Proud of us": advice("ok")}
-    made = SimpleNamespace(text="Saw someone. Proud of us", edits=("one",))
-    monkeypatch.setattr("evals.run.rewrite", lambda assistant, draft, given: made)
+    made = SimpleNamespace(text="Saw someone. Proud of us", edits=(SimpleNamespace(kind="mask"),))
+    monkeypatch.setattr("evals.rewording.rewrite", lambda assistant, draft, given: made)
     (given,) = next(run(fake, [CaseSet("mine", Path("x"), "0", (case,))])).answers
     assert given.reworded == Reworded(True, True, (True, False), (True,))
     made.text = None

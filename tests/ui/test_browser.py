@@ -200,6 +200,34 @@ def test_paste_flags_accept_edits_recheck_green_save_a_record(page, tmp_path):
     assert (tmp_path / "record.pdf").read_bytes().startswith(b"%PDF-")
 
 
+def asked(page):
+    """A conversation of two messages, answered."""
+    page.get_by_placeholder("Can I post").fill("Can I put a photo of Mrs Harding's leg ulcer on the practice Facebook?")
+    page.keyboard.press("Enter")
+    page.locator("[class*='st-key-card-']").get_by_role("heading", level=2).wait_for()
+    settled(page)
+    page.locator("[data-testid=stChatInput] textarea").fill("and if she agreed?")
+    page.keyboard.press("Enter")
+    page.locator(".asked").nth(1).wait_for()
+    settled(page)
+
+
+def test_a_conversation_is_kept_as_a_record_without_its_words(page, tmp_path):
+    asked(page)
+    page.get_by_text("Keep an advice record").focus()
+    page.get_by_text("Keep an advice record").click()
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowRight")
+    settled(page)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Download as Markdown").click()
+    saved.value.save_as(tmp_path / "record.md")
+    told = (tmp_path / "record.md").read_text(encoding="utf-8")
+    assert told.count("SHA-256") == 2
+    assert "Message 2 of 2" in told
+    assert "Harding" not in told
+
+
 def test_a_picture_is_told_apart_from_its_file(page, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(jpeg())
     page.get_by_role("link", name="Check a draft").click()
@@ -264,6 +292,17 @@ def reachable(page):
     return page.evaluate("[...document.querySelectorAll('[data-wanted]')].map((e) => e.outerHTML.slice(0, 160))")
 
 
+def test_every_control_of_the_other_pages_is_met_by_the_tab_key(page):
+    asked(page)
+    left = {"ask": reachable(page)}
+    for name in ("Guidance", "Evals"):
+        page.get_by_role("link", name=name).click()
+        page.get_by_role("heading", level=1).wait_for()
+        settled(page)
+        left[name] = reachable(page)
+    assert left == {"ask": [], "Guidance": [], "Evals": []}
+
+
 def test_every_control_is_met_by_the_tab_key(page):
     page.get_by_role("link", name="Check a draft").click()
     page.get_by_label("Your draft").fill(AMBER)
@@ -282,6 +321,14 @@ def test_axe_finds_nothing_serious(page):
         faults.extend(f"{where}: {v['id']} ({v['impact']}) {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical"))
 
     look("ask")
+    asked(page)
+    page.get_by_text("Keep an advice record").click()
+    page.get_by_role("button", name="Download as PDF").wait_for()
+    look("ask, answered")
+    page.get_by_role("link", name="Evals").click()
+    page.get_by_role("heading", level=1).wait_for()
+    settled(page)
+    look("evals")
     page.get_by_role("link", name="Guidance").click()
     page.get_by_role("heading", level=1, name="The guidance held here").wait_for()
     look("guidance")

@@ -8,7 +8,7 @@ import streamlit as st
 from assistant import Assistant, Context, Kind, Question, UnusableInput
 from assistant.conversation import Conversation, FactName, Reply, converse, drop
 from ui import as_of, feedback, state, widgets
-from ui.pages import wording
+from ui.pages import before_posting, wording
 from ui.wording import entries, say
 
 OWNER = "ask"
@@ -28,6 +28,7 @@ def page(assistant: Assistant) -> None:
         widgets.arrive(".asked", "start", len(said.turns))
         quick_replies(said.turns[-1].reply, len(said.turns))
         facts(said)
+        before_posting.talk(assistant, said)
     message, context, day = box(is_empty=not said.turns)
     if said.turns and not message and state.waiting() is None:
         worded(assistant, said, day)

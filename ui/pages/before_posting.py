@@ -1,13 +1,16 @@
 """Below a checked draft: a pause, the rewrite edit by edit, a record to keep; above it, a picture that goes with it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import streamlit as st
 
 from assistant import Advice, Assistant, Draft, Light, UnusableInput, rewrite
 from assistant import pause as pause_step
+from assistant.conversation import Conversation
+from assistant.conversation.record import talk_record
 from assistant.images import look_at
-from assistant.record import Record, as_markdown, as_pdf
+from assistant.record import AnyRecord, Record, as_markdown, as_pdf
 from assistant.rewrite import Rewrite, apply
 from ui import state, widgets
 from ui.markup import review
@@ -79,11 +82,21 @@ def edits(text: str, made: Rewrite, number: int) -> None:
 
 def record(assistant: Assistant, draft: Draft, advice: Advice) -> None:
     """Offer the advice as a file, made when its button is pressed and kept nowhere."""
+    as_files(assistant, "record", say("record.words"), lambda note, keep_words: Record(draft, advice, datetime.now().astimezone(), note, keep_words))
+
+
+def talk(assistant: Assistant, said: Conversation) -> None:
+    """Offer the conversation so far as a file, as `record` does an advice."""
+    as_files(assistant, "talk", say("record.words_said"), lambda note, keep_words: talk_record(said, datetime.now().astimezone(), note, keep_words))
+
+
+def as_files(assistant: Assistant, name: str, label: str, recorded: Callable[[str, bool], AnyRecord]) -> None:
+    """What a record keeps (`label` asks), a note, and the two forms of it. `name`: of its widgets."""
     with st.expander(say("record.title")):
         st.html(f"<p>{plain(say('record.lead'))}</p>")
-        words = st.radio(say("record.words"), [say("record.keep"), say("record.fingerprint")], key="record-words", horizontal=True)
-        note = st.text_area(say("record.note"), key="record-note", height=80)
-        made = Record(draft, advice, datetime.now().astimezone(), note, words == say("record.keep"))
+        words = st.radio(label, [say("record.keep"), say("record.fingerprint")], key=f"{name}-words", horizontal=True)
+        note = st.text_area(say("record.note"), key=f"{name}-note", height=80)
+        made = recorded(note, words == say("record.keep"))
         with st.container(horizontal=True):
-            st.download_button(say("record.markdown"), lambda: as_markdown(made, assistant.corpus).encode(), "advice-record.md", "text/markdown", key="record-md", on_click="ignore")
-            st.download_button(say("record.pdf"), lambda: as_pdf(made, assistant.corpus), "advice-record.pdf", "application/pdf", key="record-pdf", on_click="ignore")
+            st.download_button(say("record.markdown"), lambda: as_markdown(made, assistant.corpus).encode(), "advice-record.md", "text/markdown", key=f"{name}-md", on_click="ignore")
+            st.download_button(say("record.pdf"), lambda: as_pdf(made, assistant.corpus), "advice-record.pdf", "application/pdf", key=f"{name}-pdf", on_click="ignore")

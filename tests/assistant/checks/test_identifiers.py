@@ -65,6 +65,13 @@ def test_no_direct_identifier(text):
         pytest.param("Dear Mr Haldane, you were seen on the 4th and had an MRI", id="reply-to-a-review"),
         pytest.param("NHS number 943 476 5919", id="number-alone"),
         pytest.param("Mary T, dob 4/3/51, dressing soaked", id="date-of-birth-alone"),
+        pytest.param("Mrs Kendal is on a novel anticoagulant after her stroke", id="a-novel-drug-is-no-novel"),
+        pytest.param("Mr Poole the actor came in about his chest pain", id="an-actor-is-real"),
+        pytest.param("Mrs Kendal made up her mind about the chemo", id="made-up-her-mind"),
+        pytest.param("The bed was made up for Mrs Kendal on the ward", id="a-bed-made-up"),
+        pytest.param("Mr Poole, who invented the cat flap, has dementia", id="an-inventor"),
+        pytest.param("Mrs Kendal missed her smear because she was watching EastEnders", id="a-patient-watches-too"),
+        pytest.param("You couldn't make it up: Mrs Kendal's rash. Not made up.", id="said-not-to-be-made-up"),
         pytest.param("Mrs Kendal's scan. She hasn't given consent but it's fine", id="consent-denied"),
     ],
 )
@@ -80,6 +87,9 @@ def test_floor(text):
         pytest.param("With her written consent, Mrs Kendal's story of her scan", id="consent-stated"),
         pytest.param("Mrs Kendal, our fictional patient, has chest pain", id="fiction"),
         pytest.param("Mr Streeting should fund general practice", id="politician"),
+        pytest.param("Mrs Featherbed's prescription of monkey glands is in my novel, which is all made up", id="all-made-up"),
+        pytest.param("Mock patient for the OSCE: Mr Poole has chest pain", id="mock-patient"),
+        pytest.param("Names are invented. Mrs Kendal has chest pain", id="names-invented"),
         pytest.param("Mr Darcy never needed antibiotics in my novel", id="novel"),
     ],
 )

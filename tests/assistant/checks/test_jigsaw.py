@@ -57,6 +57,43 @@ def test_whose_story(text, whose):
     assert made(text).whose is whose
 
 
+# each reads like a patient's story, and the judge takes it for one
+LOOK_ALIKES = [
+    pytest.param("Watched Casualty. A trapeze artist with a ruptured spleen at the circus in Holby on Christmas Eve.", Whose.FICTION, id="a-hospital-drama"),
+    pytest.param("In the novel by my bed a retired judge of 71 dies of typhoid in Trieste on a Tuesday.", Whose.FICTION, id="a-novel"),
+    pytest.param("Chapter three of my novel is done: the village doctor finds the blacksmith's daughter in the mill.", Whose.FICTION, id="my-own-novel"),
+    pytest.param("Respect to the footballer who told the BBC about his bipolar disorder today.", Whose.PUBLIC_FIGURE, id="told-the-press"),
+    pytest.param("That interview with the tv chef about his stroke was worth an hour. FAST works.", Whose.PUBLIC_FIGURE, id="an-interview"),
+    pytest.param("The singer has spoken of her epilepsy at 24, and every school should play it.", Whose.PUBLIC_FIGURE, id="a-singer-has-spoken"),
+    pytest.param("The documentary about the rower with motor neurone disease should be on every course.", Whose.PUBLIC_FIGURE, id="a-documentary"),
+]
+# and each of these is one, though a word in it looks like the above
+REAL_ALL_THE_SAME = [
+    pytest.param("Saw the footballer in clinic on Tuesday, the one who told the BBC about his bipolar disorder.", id="told-the-press-and-came-to-clinic"),
+    pytest.param("My patient has spoken to the Guardian about her epilepsy; she is the singer from Otley.", id="my-patient-told-the-press"),
+    pytest.param("She was watching EastEnders when her stroke began, poor Mrs Kendal of Mill Road, 84.", id="a-patient-watches-too"),
+    pytest.param("Saw a retired actor of 71 from Whitby yesterday with shingles.", id="an-actor"),
+    pytest.param("Saw a retired baker of 71 from Whitby yesterday, on a novel drug for her lymphoma.", id="a-novel-drug"),
+    pytest.param("Saw a retired baker of 71 from Whitby yesterday who made up her mind to stop chemo.", id="made-up-her-mind"),
+    pytest.param("Saw a retired baker of 71 from Whitby yesterday, composite filling gone and an abscess.", id="a-composite-filling"),
+    pytest.param("Met an 8-year-old twin from Whitby in clinic yesterday with her imaginary friend and her asthma.", id="an-imaginary-friend"),
+    pytest.param("Visited the man who invented the cat flap at his farm in Whitby, dementia now.", id="an-inventor"),
+]
+
+
+@pytest.mark.parametrize(("text", "whose"), LOOK_ALIKES)
+def test_what_only_looks_like_a_patient_lifts_the_floor_whatever_the_judge_sees(text, whose):
+    given = made(text, SEES_A_PATIENT)
+    assert (given.whose, given.grade) == (whose, Grade.GENERIC)
+
+
+@pytest.mark.parametrize("text", REAL_ALL_THE_SAME)
+def test_a_word_that_looks_like_fiction_or_fame_lifts_nothing(text):
+    given = made(text, SEES_A_PATIENT)
+    assert given.whose is Whose.PATIENT
+    assert given.grade is not Grade.GENERIC
+
+
 def test_only_a_patient_is_graded():
     assert made("My mum, 84, a retired baker from Whitby, won the show on Saturday.").grade is Grade.GENERIC
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.models import Finding, Issue
 from assistant.rewrite import apply
-from assistant.rewrite.phrases import SOURCE_WORDS, added, softened, toned_down
+from assistant.rewrite.phrases import SOURCE_WORDS, added, beyond_mending, softened, toned_down
 
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 
@@ -35,9 +35,60 @@ def test_a_claim_is_toned_down_only_where_claims_are_made():
 
 
 @pytest.mark.parametrize(
+    ("text", "is_beyond"),
+    [
+        pytest.param("You do not need a statin if you eat fish.", True, id="no-need-of-treatment"),
+        pytest.param("You do not need a referral.", False, id="no-need-of-a-letter"),
+        pytest.param("They will be falling by the thousand.", True, id="a-wild-number"),
+        pytest.param("A practice of ten thousand.", False, id="a-number"),
+        pytest.param("Nobody in the county gets better results.", True, id="better-than-all"),
+        pytest.param("Nobody should feel alone.", False, id="nobody"),
+        pytest.param("It will end obesity.", True, id="an-end-to-it"),
+        pytest.param("The session will end at five.", False, id="an-end"),
+        pytest.param("Diagnosis in a week or your money back.", True, id="money-back"),
+        pytest.param("The only clinic that treats it.", True, id="the-only-one"),
+        pytest.param("The only clinic open on Sundays.", False, id="the-only-one-open"),
+    ],
+)
+def test_what_no_words_mend(text, is_beyond):
+    assert beyond_mending(text, (Issue.ADVERTISING_RULES,)) is is_beyond
+    assert not beyond_mending(text, (TONE,))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ill"),
+    [
+        pytest.param("I hope your tyres go flat", True, id="wishes-ill"),
+        pytest.param("I hope you feel better soon", False, id="wishes-well"),
+        pytest.param("I hope it never fails you", True, id="reads-alike-and-only-costs-a-clause"),
+    ],
+)
+def test_an_ill_wish_never_stays(text, is_ill):
+    assert beyond_mending(text, ()) is is_ill
+
+
+def test_what_stays_is_declared_first():
+    text = "Love my sensor, they sent it to me. Use my code DRSAM."
+    assert [e.after for e in added(text, (Issue.PROMOTION_ENDORSEMENT,), "Use my code DRSAM.")] == [" (Advertisement: I am paid for this.)"]
+    assert [e.after for e in added(text, (Issue.PROMOTION_ENDORSEMENT,), "Love my sensor, they sent it to me.")] == [" (Advertisement: I was given this free of charge.)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_added"),
+    [
+        pytest.param("Travel jabs privately from £45. Book online.", True, id="a-price"),
+        pytest.param("Travel jabs from £45. Ask about the risks.", False, id="balanced-already"),
+        pytest.param("Travel jabs on Saturdays. Book online.", False, id="no-price"),
+    ],
+)
+def test_who_pays_is_told_what_else_there_is(text, is_added):
+    assert bool(list(added(text, (Issue.ADVERTISING_RULES,)))) is is_added
+
+
+@pytest.mark.parametrize(
     ("text", "ending"),
     [
-        pytest.param("Love this cream they sent me", "(I was given this free of charge.)", id="a-gift"),
+        pytest.param("Love this cream they sent me", "(Advertisement: I was given this free of charge.)", id="a-gift"),
         pytest.param("Use code MEDMO15 for the course", "(Advertisement: I am paid for this.)", id="a-code"),
         pytest.param("Come to my clinic on Wells Road", "(I have a financial interest in this: it is my own business.)", id="one's-own-business"),
     ],

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,8 +16,11 @@ from assistant.rewrite.search import (
     NOTE_DONE,
     NOTE_FINE,
     NOTE_NONE,
+    NOTE_RED,
     NOTE_STAND_IN,
+    given_back,
     tidied,
+    without_stories,
 )
 from assistant.rewrite.standins import _all, fitting
 
@@ -75,6 +79,22 @@ def test_what_never_comes_back_green_is_not_offered(amber):
     assert made.instead
 
 
+TOLD = Issue.PATIENT_CONFIDENTIALITY
+
+
+def test_a_red_draft_is_mended_where_what_it_tells_of_a_patient_is_all_that_is_wrong(amber):
+    red = replace(amber, verdict=Verdict.DO_NOT_POST, issues=(TOLD, TONE))
+    made = rewritten(DRAFT, red, judge_of("clown"))
+    assert (made.note, "clown" in made.text) == (NOTE_RED, False)
+    # green by a hair is not enough here
+    assert rewritten(DRAFT, red, lambda words: replace(judge_of("clown")(words), harm=0.4)).note != NOTE_RED
+
+
+@pytest.mark.parametrize("beside", [Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION])
+def test_a_red_draft_with_another_wrong_in_it_is_not_mended(amber, beside):
+    assert rewritten(DRAFT, replace(amber, verdict=Verdict.DO_NOT_POST, issues=(TOLD, beside)), judge_of("clown")).text is None
+
+
 def test_a_red_draft_is_not_mended(amber):
     tries = []
     made = rewritten(DRAFT, replace(amber, verdict=Verdict.DO_NOT_POST), judge_of("clown", tries))
@@ -130,17 +150,111 @@ def test_every_stand_in_comes_back_green_from_the_shipped_judge(shipped):
 @pytest.mark.parametrize(
     ("text", "gone", "left"),
     [
-        pytest.param("Deaf? Our microsuction is painless. Ring us.", "painless", "Deaf? Ring us.", id="a-verb-left-alone"),
+        pytest.param("Deaf? Our microsuction is painless. Ring us.", "painless", "Deaf? We offer microsuction. Ring us.", id="a-verb-left-alone-is-an-offer"),
+        pytest.param("Deaf? The microsuction is painless. Ring us.", "painless", "Deaf? Ring us.", id="a-verb-left-alone"),
         pytest.param("Jabs in stock! Miracle results, hurry. Ask first.", "Miracle|, hurry", "Jabs in stock! Ask first.", id="one-word-left"),
         pytest.param("He is a lazy man. Ring us.", "lazy", "He is a man. Ring us.", id="a-sentence-that-stands"),
     ],
 )
 def test_no_stump_of_a_sentence_is_left(text, gone, left):
-    from types import SimpleNamespace
-
     edits = [_gone(text, words) for words in gone.split("|")]
     sentences = [m.span() for m in re.finditer(r"\S[^.!?]*[.!?]", text)]
     assert apply(text, tidied(text, edits, sentences, SimpleNamespace())) == left
+
+
+POINT = "Sepsis moves fast. My patient, a teacher, went to intensive care. Ask: could it be sepsis?"
+
+
+def test_a_list_keeps_all_its_points(amber):
+    text = "Three lessons today. One, look in the mouth. Two, weigh the clown. Three, believe the mother."
+    made = rewritten(Draft(text), replace(amber, findings=()), judge_of("clown"))
+    assert made.text is None or "Two" in made.text or "Three, believe" not in made.text
+
+
+def test_what_a_check_can_name_goes_before_the_point_of_the_draft(amber):
+    def judge(text):
+        bad = len(re.findall("patient|sepsis", text))
+        return Judged(decision(Verdict.CHANGE_FIRST if bad > 1 else Verdict.OK), 0.1 + 0.2 * bad)
+
+    learned = [Finding("learned", TONE, POINT.index(words), POINT.index(words) + len(words), words, "test") for words in ("My patient", "sepsis?")]
+    named = Finding("identifiers", TONE, POINT.index("teacher"), POINT.index("teacher") + 7, "teacher", "test")
+    advice = replace(amber, findings=(*learned, named))
+    assert rewritten(Draft(POINT), advice, judge).text == "Sepsis moves fast. Ask: could it be sepsis?"
+
+
+def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
+    text = "Our plan is a mess today. The old clown signed it off again. Nurses deserve better, and so do we."
+    edits = [Edit(0, 25, text[:25], "", EditKind.LEAVE_OUT, TONE, "why"), Edit(26, 60, text[26:60], "", EditKind.LEAVE_OUT, TONE, "why")]
+    assert given_back(text, edits, amber, judge_of("clown")) == edits[1:]
+    assert given_back(text, edits, amber, judge_of("clown|mess|better")) == edits
+
+
+CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
+
+
+def test_where_readers_are_sent_for_help_goes_last(amber):
+    text = "Oily fish is all you want for your heart. Heart disease is our biggest killer, so get your NHS health check this year."
+    learned = [Finding("learned", CLAIM, 0, 20, text[:20], "test"), Finding("learned", CLAIM, 45, 60, text[45:60], "test")]
+    advice = replace(amber, findings=tuple(learned), issues=(CLAIM,))
+    made = rewritten(Draft(text), advice, lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1 + 0.001 * len(words)))
+    assert "NHS health check" in made.text
+
+
+def test_a_claim_that_no_words_mend_never_stays(amber):
+    text = "Masks make breathing harder. They are wilful harm. Old people will be fainting by the thousand. Please keep two metres apart in the queue."
+    advice = replace(amber, findings=(), issues=(CLAIM,))
+    assert rewritten(Draft(text), advice, judge_of("wilful")).text == "Masks make breathing harder. Please keep two metres apart in the queue."
+
+
+def test_an_interest_declared_mends_nothing_else(amber):
+    text = "Meet our founder, the clinic's Senior Consultant in eczema and fatigue."
+    advice = replace(amber, findings=(), issues=(Issue.DISHONESTY_MISREPRESENTATION, Issue.CONFLICT_OF_INTEREST))
+    made = rewritten(Draft(text), advice, lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1))
+    assert made.text is None or text not in made.text
+    first = rewritten(Draft(text), replace(advice, issues=advice.issues[::-1]), lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1))
+    assert first.text.startswith(text)
+
+
+def test_a_sentence_that_is_one_person_s_story_goes_whole():
+    text = "Home visits remind me why I do this. Sat with a retired bell-ringer in Cawston this afternoon, just the two of us and her parrot. General practice is a privilege."
+    assert stories_out(text) == "Home visits remind me why I do this. General practice is a privilege."
+    mocked = "Smear list for Friday is full. The vicar's wife is on it so no giggling. Vaccines arrive at nine, be in."
+    assert stories_out(mocked) == "Smear list for Friday is full. Vaccines arrive at nine, be in."
+    clinical = "Not every dizzy spell is benign. Had a 41yo postman last week with a stroke whose only sign was falling to the left. Always check the gait."
+    assert "stroke" in stories_out(clinical)
+
+
+def stories_out(text):
+    from assistant.backends.presidio import read
+    from assistant.checks import jigsaw
+    from assistant.checks.text import ReadText
+    from assistant.rewrite.people import edits_for
+    from assistant.rewrite.search import disjoint
+
+    reading = read(text)
+    story = jigsaw.add_up(ReadText(Draft(text), reading), {Issue.PATIENT_CONFIDENTIALITY: 0.9})
+    advice = SimpleNamespace(jigsaw=story, issues=(Issue.PATIENT_CONFIDENTIALITY,), findings=())
+    return apply(text, without_stories(text, disjoint(edits_for(text, story, ())), reading.sentences, advice))
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "audience", "offered"),
+    [
+        pytest.param("Heads up, he is on his way down about his fit note", Issue.PATIENT_CONFIDENTIALITY, "private-group", "on the desk", id="a-warning-is-no-query"),
+        pytest.param("Delete your account, you have never worked a day", TONE, "public", "We see this differently", id="an-argument"),
+        pytest.param("The GMC are spineless cowards", TONE, "public", "people who made it", id="a-regulator"),
+        pytest.param("Teaching point: had a runner with a sodium of 118", Issue.IDENTIFIABILITY_BY_DETAIL, "public", "this lesson", id="a-lesson-is-no-story"),
+        pytest.param("Our founder, Senior Consultant (not medically qualified)", Issue.DISHONESTY_MISREPRESENTATION, "public", "qualified in", id="a-title"),
+        pytest.param("27F with a rash, would you treat today?", Issue.PATIENT_CONFIDENTIALITY, "private-group", "I have a query", id="a-query"),
+        pytest.param("Your 10.20 was my neighbour's lad, crabs", Issue.PATIENT_CONFIDENTIALITY, "private-group", "in the record", id="news-of-a-patient-is-no-query"),
+        pytest.param("Fed up of Pat swanning off at 4", Issue.DISRESPECT_TO_COLLEAGUES, "private-group", "how we work together", id="a-grievance"),
+        pytest.param("Honey cures colds", CLAIM, "public", "conflicting information", id="a-claim"),
+        pytest.param("Frown lines? Swipe for our clients before and after", CLAIM, "public", "I also work privately", id="an-advert-is-no-claim"),
+        pytest.param("Copy for the magazine, we pay them monthly, for our clinic", Issue.ADVERTISING_RULES, "public", "Advertisement, paid for", id="a-post-that-is-paid-for"),
+    ],
+)
+def test_a_ready_text_fits_the_occasion(text, issue, audience, offered):
+    assert offered in next(fitting(Draft(text, Context(audience=audience)), (issue,)))
 
 
 def _gone(text, words):
