@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from importlib import resources
+from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.models import Advice, Care, Door, Kind, Light, Verdict
+from assistant.sense import Said
 from assistant.typed import as_typed_plainly
 
+# heads over person-lines.yaml, which see what no sign matches; their labels are the kinds
+SENSE = Path(__file__).with_name("person.json")
 MOST_DOORS = 8
 QUESTIONS_ONLY = frozenset(("complaint",))
 # somebody else's words: not a sign of how the writer is
@@ -63,18 +67,27 @@ class Person(Part):
     kinds: tuple[KindEntry, ...]
 
 
-def care_for(text: str, handed_in: Kind = Kind.QUESTION) -> Care | None:
+def care_for(text: str, handed_in: Kind = Kind.QUESTION, sensed: str = "") -> Care | None:
     """A first line and doors for the gravest thing that the words tell of their writer; None where they tell of none.
 
-    A draft that speaks of a complaint is more often a letter about it than the shock of it.
+    A draft that speaks of a complaint is more often a letter about it than the shock of it. `sensed` is the kind that the
+    words tell of by their sense, where they do.
     """
     own = in_own_name(text)
-    shown = [kind for kind in person().kinds if _shows(kind, own) and (handed_in is Kind.QUESTION or kind.id not in QUESTIONS_ONLY)]
+    shown = [
+        kind for kind in person().kinds
+        if kind.id == sensed or (_shows(kind, own) and (handed_in is Kind.QUESTION or kind.id not in QUESTIONS_ONLY))
+    ]  # fmt: skip
     if not shown:
         return None
     doors = list(dict.fromkeys(door for kind in shown[:2] for door in kind.doors))[:MOST_DOORS]
     held = person().doors
     return Care(shown[0].id, " ".join(shown[0].line.split()), tuple(Door(held[d].name, held[d].what, held[d].url) for d in doors))
+
+
+def kind_sensed(said: Said | None) -> str:
+    """The kind that a line was taken to say, or ''."""
+    return said.label if said else ""
 
 
 def with_care(advice: Advice, care: Care | None) -> Advice:

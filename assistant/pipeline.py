@@ -36,7 +36,8 @@ from assistant.paste import Progress as PartProgress
 from assistant.paste import review_document as document_reviewed
 from assistant.paste import review_thread as thread_reviewed
 from assistant.pause import Pause, pause_for
-from assistant.person import care_for, with_care
+from assistant.person import SENSE as CARE_SENSE
+from assistant.person import care_for, in_own_name, kind_sensed, with_care
 from assistant.playbook import Playbook, load_playbook
 from assistant.posted import already_posted, with_posted
 from assistant.posted import check as check_posted
@@ -44,9 +45,11 @@ from assistant.retrieve import lookup as lookup_passages
 from assistant.retrieve import retrieve
 from assistant.retrieve import textbook as textbook_ids
 from assistant.rewrite import Judged, Rewrite, rewritten
+from assistant.sense import Sense, open_sense, row_of
 from assistant.settings import Settings
 from assistant.sharing import About, Sharing, as_endorsed, weigh
 from assistant.similar import similar_cases
+from assistant.typed import as_typed_plainly
 from assistant.writing import Desk, Outgoing
 from assistant.writing import outgoing as outgoing_step
 from assistant.writing import write as write_step
@@ -79,6 +82,11 @@ class Assistant:
         """Tells whether a paragraph says what a written sentence says."""
         return open_support(self.corpus, self.index.encoder, self.index.paragraphs)
 
+    @cached_property
+    def care_sense(self) -> Sense:
+        """Tells what the person who writes a line is going through."""
+        return open_sense(CARE_SENSE, self.index.judge.encoder)
+
 
 def open_assistant(
     settings: Settings | None = None, progress: Progress | None = None, rebuild: bool = False, models: Models | None = None
@@ -100,7 +108,8 @@ def ask(assistant: Assistant, question: Question) -> Advice:
     """Advice on a question. Raises UnusableInput when there is nothing to judge."""
     question = taken_in(question, assistant.settings)
     asked = [Matter(part, _answer(assistant, replace(question, text=part))) for part in matters(question.text)]
-    return beside(together(asked) if len(asked) > 1 else asked[0].advice, question, assistant.corpus)
+    sensed = next((matter.advice.care.kind for matter in asked if matter.advice.care), "")
+    return beside(together(asked) if len(asked) > 1 else asked[0].advice, question, assistant.corpus, sensed)
 
 
 def review(assistant: Assistant, draft: Draft) -> Advice:
@@ -116,7 +125,7 @@ def answer(assistant: Assistant, request: Request, judged: Scores, said: str = "
     `said` are the doctor's own words in this turn: they show who needs care, and what is out already.
     """
     advice = _respond(assistant, request, judged)
-    return beside(advice, Question(said), assistant.corpus) if said else advice
+    return beside(advice, Question(said), assistant.corpus, _sensed(assistant, said)) if said else advice
 
 
 def pause(assistant: Assistant, draft: Draft, advice: Advice, hour: int) -> Pause | None:
@@ -200,18 +209,22 @@ def textbook(assistant: Assistant, text: str, k: int = 5) -> list[str]:
     return textbook_ids(text, assistant.index, k)
 
 
-def beside(advice: Advice, question: Question, corpus: Corpus) -> Advice:
+def beside(advice: Advice, question: Question, corpus: Corpus, sensed: str = "") -> Advice:
     """The advice with what stands beside it: care for the person, what to do about a post that is out, what is not ours to answer.
 
-    The verdict is never loosened by any of it.
+    `sensed` is the kind of care that the sense of the words calls for. The verdict is never loosened by any of it.
     """
     advice = with_posted(advice, already_posted(question.text, corpus), question.text)
-    return with_care(replace(advice, outside=outside(question.text)), care_for(question.text))
+    return with_care(replace(advice, outside=outside(question.text)), care_for(question.text, sensed=sensed))
 
 
 def _answer(assistant: Assistant, question: Question) -> Advice:
     """A question judged, and where it is about the guidance itself, looked up."""
-    return look_up(question, _respond(assistant, question), assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
+    assessment = assess(question, assistant.index.judge, assistant.flags)
+    advice = _advised(assistant, question, assessment)
+    if sensed := _sensed(assistant, question.text, assessment.row):
+        advice = replace(advice, care=care_for("", sensed=sensed))
+    return look_up(question, advice, assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))
 
 
 def passages_for(assistant: Assistant, request: Request, assessment: Assessment, vector: Vectors) -> list[Passage]:
@@ -242,12 +255,20 @@ def second_opinion(
     said = f"second opinion: {model.name} says {opinion.verdict.value}, counted with weight {weights.vote}"
     advice = replace(advice, steps=(*advice.steps, said))
     if isinstance(request, Question):
-        return beside(advice, request, assistant.corpus)
+        return beside(advice, request, assistant.corpus, _sensed(assistant, request.text, assessment.row))
     return with_care(replace(advice, exposure=ways_out(request, advice, assistant.corpus)), care_for(request.text, request.kind))
 
 
 def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:
     return _advised(assistant, request, assess(request, assistant.index.judge, assistant.flags, judged))
+
+
+def _sensed(assistant: Assistant, text: str, row: Vectors | None = None) -> str:
+    """The kind of care that the words call for by their sense, or ''. `row` is what the judge read, good where nothing is quoted."""
+    own = in_own_name(text)
+    if row is None or own != as_typed_plainly(text):
+        row = row_of(own, assistant.index.judge.encoder)
+    return kind_sensed(assistant.care_sense.of(own, row))
 
 
 def _advised(assistant: Assistant, request: Request, assessment: Assessment) -> Advice:

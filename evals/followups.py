@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from assistant.conversation import follow
-from assistant.conversation.facts import stated
+from assistant.conversation.engine import fact_sensed
 from assistant.conversation.models import Act, FactName, Facts, Matter
 from assistant.conversation.resolve import resolved, taken_up
 from assistant.conversation.weigh import EASE, LIGHTS, UNKNOWN, features
@@ -29,7 +30,6 @@ from evals.models import Case, Expect
 WEIGHTS = Path(follow.__file__).with_name("weights.json")
 FOLDS = 10
 C = 0.03
-JUDGED = (Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def rows_of(assistant: Assistant, case: Case) -> list[Row]:
     facts: Facts = {}
     last = UNKNOWN
     for exchange in case.exchanges:
-        told = stated(exchange.text)
-        act = follow.act_of(exchange.text, matter, told)
+        heard = follow.heard(exchange.text, matter, partial(fact_sensed, assistant))
+        act, told = heard.act, heard.told
         draft = follow.draft_in(exchange.text, matter) if act in (Act.DRAFT, Act.ASK) else ""
         if matter is None or act is Act.ASK:
             facts = {n: f for n, f in facts.items() if n is FactName.ROLE} | told
             last = light_probabilities(assistant.index.judge.each([Question(exchange.text)])[0].verdicts)
-        elif act in JUDGED:
+        elif act in follow.GOES_ON:
             facts = {**facts, **told}
             readings = resolved(exchange.text, draft, matter, exchange.earlier, facts, ()).readings
             with_before, alone, *drafts = assistant.index.judge.each(readings)

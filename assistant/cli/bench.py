@@ -9,6 +9,7 @@ import typer
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.text import ReadText
+from assistant.conversation import Conversation, converse
 from assistant.encoder_text import encoder_text
 from assistant.models import Draft, Question
 from assistant.pipeline import Assistant, ask, review
@@ -20,6 +21,9 @@ TEXTS = (
     Draft("Saw a lady this morning with the worst rash I have ever seen. Her husband runs the chip shop. You know who you are!"),
     Draft("Thank you for your review. We cannot discuss anyone's care here. Please ring the practice manager. " * 4),
 )
+# a conversation: what was asked first, then a fact told, a place changed, other words handed in
+FIRST = "Can I post a picture of a patient's thank-you card on our practice Facebook?"
+FOLLOW_UPS = ("and if she agreed?", "same but in the partners' WhatsApp", "\"A kind card made our week. Thank you!\"")
 
 
 def run(assistant: Assistant, repeat: int) -> None:
@@ -44,7 +48,24 @@ def run(assistant: Assistant, repeat: int) -> None:
             f"slowest {max(whole) * 1e3:6.1f} ms; encode and language pass alone {statistics.median(least) * 1e3:6.1f} ms"
         )
     typer.echo(f"answer / (encode + language pass): {statistics.median(ratios):.2f} (median of {len(TEXTS)} texts)")
-    typer.echo(f"of that, finding which words to mark: {_pointing(assistant, repeat):.1f} ms a draft")
+    for text, times in _following_up(assistant, repeat):
+        typer.echo(f"follow-up {len(text):4} characters: median {statistics.median(times) * 1e3:6.1f} ms, slowest {max(times) * 1e3:6.1f} ms")
+    typer.echo(f"of a review, finding which words to mark: {_pointing(assistant, repeat):.1f} ms a draft")
+
+
+def _following_up(assistant: Assistant, repeat: int) -> list[tuple[str, list[float]]]:
+    """Each of FOLLOW_UPS with the times of its answer, put after the ones before it."""
+    said = converse(assistant, Conversation(), FIRST)
+    made = []
+    for text in FOLLOW_UPS:
+
+        def turn(text: str = text, said: Conversation = said) -> Conversation:
+            return converse(assistant, said, text)
+
+        following = turn()
+        made.append((text, _times(turn, repeat)))
+        said = following
+    return made
 
 
 def _pointing(assistant: Assistant, repeat: int) -> float:

@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from assistant.conversation import follow, words
 from assistant.conversation.asking import question_back
-from assistant.conversation.facts import context_of, of_context, stated
-from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Turn
+from assistant.conversation.facts import SENSE as FACT_SENSE
+from assistant.conversation.facts import context_of, of_context, outside_quotes
+from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Stated, Turn
 from assistant.conversation.resolve import Resolved, resolved, taken_up
 from assistant.conversation.weigh import weighed
 from assistant.conversation.wordings import ready_words
 from assistant.decide import SEVERITY
 from assistant.intake import check_text
 from assistant.judge import Scores
-from assistant.models import Advice, Citation, Context, Finding, Kind, Light, Question, Verdict
+from assistant.models import Advice, Citation, Context, Finding, Grade, Kind, Light, Question, Verdict
 from assistant.pipeline import Assistant, answer, ask
 from assistant.posted import with_posted
+from assistant.sense import Said, open_sense, row_of
+from corpus.label import shown_number
+from corpus.models import Confidence, Corpus, Paragraph
 
 # acts that say something of the matter, so that it is judged anew
 JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
@@ -30,9 +35,9 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
     """
     check_text(text, Kind.QUESTION, assistant.settings)
     said = _with_choice(said, chosen)
-    told = stated(text)
-    act = follow.act_of(text, said.matter, told)
-    if act in (Act.TELL, Act.DRAFT, Act.PUSH_BACK) and not told and follow.asks_the_guidance(text):
+    heard = follow.heard(text, said.matter, partial(fact_sensed, assistant))
+    act, told = heard.act, heard.told
+    if act in follow.GOES_ON and not told and follow.asks_the_guidance(text):
         # the guidance is looked up in passing: the matter and what is known of it stand
         return _answered(said, text, Reply(Act.ASK, ask(assistant, Question(text, said.told))))
     match act:
@@ -42,6 +47,12 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
             return _continued(assistant, said, text, act, told)
         case _:
             return _answered(said, text, _about(assistant, said, act))
+
+
+def fact_sensed(assistant: Assistant, text: str) -> Said | None:
+    """The fact that a follow-up states by its sense, in words that no pattern has."""
+    words, encoder = outside_quotes(text), assistant.index.judge.encoder
+    return open_sense(FACT_SENSE, encoder).of(words, row_of(words, encoder)) if len(words.split()) > 1 else None
 
 
 def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversation:
@@ -89,6 +100,9 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
     if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light]:
         # an argument is no new fact: it never softens an answer
         advice = before
+    if (gone := details_gone(act, before, advice)) and FactName.ANONYMISED not in told:
+        changes = (*changes, Change(FactName.ANONYMISED, facts.get(FactName.ANONYMISED), gone))
+        facts = MappingProxyType({**facts, FactName.ANONYMISED: gone})
     lead = _lead(act, changes, before, advice)
     said = replace(said, facts=facts, matter=taken_up(said.matter, text, act, draft))
     return _answered(said, text, Reply(act, advice, lead, changes=changes))
@@ -112,7 +126,7 @@ def _about(assistant: Assistant, said: Conversation, act: Act) -> Reply:
             return Reply(act, last, lead, reasons=last.reasons[:MOST_WHY])
         case Act.WHICH:
             cited = cited_once(last)
-            return Reply(act, last, words.say("asked.which" if cited else "asked.none"), citations=cited)
+            return Reply(act, last, f"{words.say('asked.which')} {how_sure(cited, assistant.corpus)}" if cited else words.say("asked.none"), citations=cited)
         case Act.SHORTER:
             return Reply(act, last, last.headline)
         case Act.WRITE:
@@ -121,6 +135,13 @@ def _about(assistant: Assistant, said: Conversation, act: Act) -> Reply:
             return Reply(act, _farewell(last), words.say("thanks"))
         case _:
             return Reply(Act.SURE, last, words.say("change.still_yes" if green else "change.still_no"))
+
+
+def details_gone(act: Act, before: Advice, after: Advice) -> Stated | None:
+    """That the details are taken out, where other words were handed in and nobody can be recognised by them any more."""
+    was, now = before.jigsaw.grade, after.jigsaw.grade
+    gone = act is Act.DRAFT and was is not Grade.GENERIC and now is Grade.GENERIC
+    return Stated(FactName.ANONYMISED, "yes") if gone else None
 
 
 def changed(before: Facts, told: Facts) -> tuple[Change, ...]:
@@ -133,6 +154,21 @@ def changed(before: Facts, told: Facts) -> tuple[Change, ...]:
 def cited_once(advice: Advice) -> tuple[Citation, ...]:
     """Every paragraph that the reasons cite, once, in their order."""
     return tuple({c.paragraph: c for reason in reversed(advice.reasons) for c in reversed(reason.citations)}.values())[::-1]
+
+
+def how_sure(cited: Sequence[Citation], corpus: Corpus) -> str:
+    """How sure the numbers of these paragraphs are, a sentence for each kind there is."""
+    kinds = {_sureness(corpus.paragraphs[c.paragraph], corpus) for c in cited}
+    said = ["high" if kinds == {"high"} else "high_some"] if "high" in kinds else []
+    return " ".join(words.say(f"asked.sure.{kind}") for kind in (*said, *(kind for kind in ("medium", "none") if kind in kinds)))
+
+
+def _sureness(paragraph: Paragraph, corpus: Corpus) -> str:
+    """high or medium as the number is shown, none where none is."""
+    shown = shown_number(paragraph, corpus.source_of(paragraph))
+    if shown is None or not shown[:1].isdigit():
+        return "none"
+    return "medium" if paragraph.confidence is Confidence.MEDIUM else "high"
 
 
 def _lead(act: Act, changes: Sequence[Change], before: Advice, after: Advice) -> str:
@@ -206,4 +242,4 @@ def _answered(said: Conversation, text: str, reply: Reply) -> Conversation:
     return replace(said, turns=(*said.turns, Turn(text, reply)), asked=asked)
 
 
-__all__ = ["JUDGED", "changed", "cited_once", "context_of", "converse", "drop"]
+__all__ = ["JUDGED", "changed", "cited_once", "context_of", "converse", "drop", "fact_sensed"]

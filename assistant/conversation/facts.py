@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Literal, cast
 
 import yaml
 
 from assistant.conversation.models import FactName, Facts, Stated
 from assistant.models import Context
+from assistant.sense import SEPARATOR, Said
 
 Audience = Literal["public", "private-group", "one-to-one"]
 
+# heads over phrasings.yaml, which read what no pattern matches; their labels are "consent: agreed"
+SENSE = Path(__file__).with_name("phrasings.json")
 # words of a draft are not told to us, they are to be posted
 QUOTED = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]|(?<!\w)['‘][^'‘’]{12,}['’](?!\w)")
 # who can see it, where nobody said so and the place tells
@@ -26,7 +30,26 @@ USUAL_AUDIENCE: Mapping[str, Audience] = {
 def stated(text: str) -> dict[FactName, Stated]:
     """The facts that a turn states outside quotation marks, in the order of FactName."""
     told = QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
-    found = {name: fact for name in FactName if (fact := _latest(name, told)) is not None}
+    return _with_audience({name: fact for name in FactName if (fact := _latest(name, told)) is not None})
+
+
+def with_sensed(found: Mapping[FactName, Stated], text: str, said: Said | None) -> dict[FactName, Stated]:
+    """The facts `found` in a turn by its words, and beside them the one that it states by its sense."""
+    if said is None:
+        return dict(found)
+    label, _, value = said.label.partition(SEPARATOR)
+    sensed = Stated(FactName(label), value, " ".join(text.split()))
+    both = {sensed.name: sensed, **found}
+    return _with_audience({name: both[name] for name in FactName if name in both})
+
+
+def outside_quotes(text: str) -> str:
+    """What a turn says itself, the words it would post left out."""
+    return " ".join(QUOTED.sub(" ", text).split())
+
+
+def _with_audience(found: dict[FactName, Stated]) -> dict[FactName, Stated]:
+    """The facts, with who can see it where the place alone tells."""
     place = found.get(FactName.PLATFORM)
     if place and FactName.AUDIENCE not in found and place.value in USUAL_AUDIENCE:
         found[FactName.AUDIENCE] = Stated(FactName.AUDIENCE, USUAL_AUDIENCE[place.value], place.words)

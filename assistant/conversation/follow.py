@@ -1,7 +1,7 @@
 """A turn and what was said before it -> what the turn does."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -9,10 +9,11 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.conversation.facts import QUOTED
-from assistant.conversation.models import Act, FactName, Matter
+from assistant.conversation.facts import QUOTED, stated, with_sensed
+from assistant.conversation.models import Act, FactName, Facts, Matter
 from assistant.lookup.intents import LOOK_UPS, intent_of
 from assistant.lookup.names import documents_named, numbers_named
+from assistant.sense import Said
 
 # a quotation that makes up this much of a turn is what the turn is about
 MOSTLY = 0.45
@@ -29,6 +30,8 @@ WORD = re.compile(r"[\w'’]+")
 COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your"])  # fmt: skip
 # what a plain argument never changes
 SUBSTANCE = (FactName.CONSENT, FactName.WHOSE, FactName.PLATFORM)
+# acts that say more of the matter in hand
+GOES_ON = (Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 
 
 class Signs(BaseModel):
@@ -49,6 +52,24 @@ class Patterns:
     opens: re.Pattern[str]
     leans: re.Pattern[str]
     done: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A turn, understood."""
+
+    act: Act
+    told: Facts
+
+
+def heard(text: str, matter: Matter | None, sense: Callable[[str], Said | None] = lambda text: None) -> Heard:
+    """What a turn does and which facts it states; a follow-up is read by `sense` too, words handed in to be posted are not."""
+    told = stated(text)
+    act = act_of(text, matter, told)
+    if matter is None or act not in GOES_ON or (act is Act.DRAFT and not QUOTED.search(text)):
+        return Heard(act, told)
+    told = with_sensed(told, text, sense(text))
+    return Heard(act_of(text, matter, told), told)
 
 
 def act_of(text: str, matter: Matter | None, told: Mapping[FactName, object]) -> Act:

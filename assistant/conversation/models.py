@@ -18,6 +18,7 @@ class FactName(StrEnum):
     WHOSE = "whose"
     ANONYMISED = "anonymised"
     POSTED = "posted"
+    PAID = "paid"
 
 
 class Act(StrEnum):

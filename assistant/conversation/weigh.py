@@ -29,6 +29,14 @@ STATED: tuple[tuple[FactName, frozenset[str]], ...] = (
     (FactName.ANONYMISED, frozenset({"yes"})),
     (FactName.WHOSE, frozenset({"patient"})),
     (FactName.POSTED, frozenset({"posted"})),
+    (FactName.ANONYMISED, frozenset({"no"})),
+    (FactName.WHOSE, frozenset({"former patient"})),
+    (FactName.WHOSE, frozenset({"not a patient", "self", "family", "nobody", "public figure"})),
+    (FactName.POSTED, frozenset({"taken down", "not posted"})),
+    (FactName.AUDIENCE, frozenset({"public"})),
+    (FactName.AUDIENCE, frozenset({"private-group", "one-to-one"})),
+    (FactName.PAID, frozenset({"yes"})),
+    (FactName.PAID, frozenset({"no"})),
 )
 # a fact counts as much as the readings do; a turn that leans on those before tells less by itself
 FACT_SCALE, LEANING = 2.0, 0.5
@@ -39,7 +47,7 @@ UNKNOWN: Mapping[Light, float] = {light: 1 / len(LIGHTS) for light in LIGHTS}
 
 
 def features(with_before: Scores, alone: Scores, draft: Scores | None, last: Mapping[Light, float], told: Facts, leans: bool) -> Matrix:
-    """(25,) what the weights are put to: five groups of centred log probabilities of the lights, then the facts."""
+    """(35,) what the weights are put to: five groups of centred log probabilities of the lights, then the facts."""
     none = np.zeros(len(LIGHTS))
     before = _log(last or UNKNOWN)
     facts = [name in told and told[name].value in values for name, values in STATED]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.person import care_for, in_own_name, is_review_due, person
+from assistant.person import care_for, in_own_name, is_review_due, kind_sensed, person
+from assistant.sense import Said
 
 TABLE = yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text(encoding="utf-8"))
 ROWS = [(text, kind) for part in TABLE.values() for kind, texts in part.items() for text in texts]
@@ -53,3 +54,19 @@ def test_the_review_falls_due_the_day_after():
     assert not is_review_due(person().review_by)
     assert is_review_due(person().review_by + timedelta(days=1))
     assert not is_review_due(date(2026, 11, 21))
+
+
+def test_what_is_sensed_opens_its_door_where_no_sign_stands():
+    assert care_for("I keep the lights off and count") is None
+    assert care_for("I keep the lights off and count", sensed="worn_out").kind == "worn_out"
+
+
+def test_the_gravest_of_sign_and_sense_comes_first():
+    care = care_for("I've just had a letter from the GMC", sensed="suicidal")
+    assert care.kind == "suicidal"
+    assert any("defence" in door.name for door in care.doors), "the doors of both"
+
+
+def test_a_line_that_says_nothing_surely_is_no_kind():
+    assert kind_sensed(None) == ""
+    assert kind_sensed(Said("worn_out", 0.9)) == "worn_out"

@@ -80,6 +80,7 @@ def install(monkeypatch) -> None:
     monkeypatch.setattr("assistant.conversation.engine.ask", ask)
     monkeypatch.setattr("assistant.conversation.engine.answer", lambda assistant, request, judged, said="": ask(assistant, Question(request.text, request.context)))
     monkeypatch.setattr("assistant.conversation.engine.judged", lambda *_: None)
+    monkeypatch.setattr("assistant.conversation.engine.fact_sensed", lambda *_: None)
     monkeypatch.setattr("assistant.conversation.engine.question_back", lambda *_: None)
     monkeypatch.setattr("ui.pages.check.review", review)
     monkeypatch.setattr("ui.pages.guidance.lookup", lookup)

@@ -4,11 +4,14 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, converse, drop
+from assistant.conversation.engine import details_gone, how_sure
+from assistant.models import NO_STORY, Grade
 from assistant.posted import already_posted
 from tests.ui import fake
 
@@ -99,6 +102,40 @@ def test_a_question_about_the_answer_is_answered_from_it(held, turn, shown):
     assert reply.advice == said.turns[0].reply.advice
     assert getattr(reply, shown)
     assert not held, "nothing is judged again"
+
+
+@pytest.mark.parametrize(
+    ("confidences", "said"),
+    [
+        pytest.param(("high",), ("I am sure of the numbers: they",), id="all-sure"),
+        pytest.param(("high", "medium"), ("without a remark", "“not checked” is likely"), id="some-only-likely"),
+        pytest.param(("low",), ("Where no number stands",), id="none-shown"),
+    ],
+)
+def test_the_paragraphs_come_with_how_sure_their_numbers_are(confidences, said):
+    numbered = [p for p in fake.CORPUS.paragraphs.values() if fake.CORPUS.source_of(p).numbering == "numbered" and p.number[:1].isdigit()]
+    cited = [SimpleNamespace(paragraph=next(p.id for p in numbered if p.confidence.value == confidence)) for confidence in confidences]
+    sentence = how_sure(cited, fake.CORPUS)
+    assert all(part in sentence for part in said)
+
+
+def test_which_paragraph_says_how_sure_the_numbers_are(held):
+    lead = talk("Can I answer a bad review?", "which paragraph says that?").turns[1].reply.lead
+    assert "number" in lead
+
+
+@pytest.mark.parametrize(
+    ("act", "was", "now", "is_gone"),
+    [
+        pytest.param(Act.DRAFT, Grade.PUBLIC, Grade.GENERIC, True, id="nobody-can-be-recognised-now"),
+        pytest.param(Act.DRAFT, Grade.PUBLIC, Grade.INSIDERS, False, id="some-still-would"),
+        pytest.param(Act.DRAFT, Grade.GENERIC, Grade.GENERIC, False, id="nobody-could-before"),
+        pytest.param(Act.TELL, Grade.PUBLIC, Grade.GENERIC, False, id="no-other-words"),
+    ],
+)
+def test_details_gone(act, was, now, is_gone):
+    before, after = (SimpleNamespace(jigsaw=replace(NO_STORY, grade=grade)) for grade in (was, now))
+    assert (details_gone(act, before, after) is not None) == is_gone
 
 
 def test_thanks_end_it(held):

@@ -2,8 +2,10 @@
 
 import pytest
 
-from assistant.conversation.facts import context_of, stated
-from assistant.conversation.models import FactName
+from assistant.conversation.facts import context_of, outside_quotes, stated, with_sensed
+from assistant.conversation.follow import heard
+from assistant.conversation.models import Act, FactName, Matter
+from assistant.sense import Said
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,9 @@ from assistant.conversation.models import FactName
         pytest.param("it went up yesterday with the name on", "posted", "posted", id="went-up"),
         pytest.param("deleted", "posted", "taken down", id="deleted"),
         pytest.param("I'm the practice manager btw", "role", "practice manager", id="role"),
+        pytest.param("they're paying me 200", "paid", "yes", id="paid"),
+        pytest.param("I bought it myself", "paid", "no", id="bought-it-oneself"),
+        pytest.param("we'd do it for free", "paid", "no", id="for-free"),
     ],
 )
 def test_what_is_stated(text, name, value):
@@ -41,6 +46,7 @@ def test_what_is_stated(text, name, value):
         pytest.param("can I look it up first", "posted", id="it-up"),
         pytest.param("when it's live", "posted", id="not-yet-live"),
         pytest.param("the patient list is long", "whose", id="a-list-is-no-patient"),
+        pytest.param("I paid the builder", "paid", id="what-one-pays-oneself"),
     ],
 )
 def test_what_only_looks_like_it(text, name):
@@ -54,3 +60,49 @@ def test_the_last_word_counts():
 def test_a_context_holds_what_facts_say():
     context = context_of(stated("I'm a locum, it's for LinkedIn"))
     assert (context.platform, context.audience, context.role) == ("linkedin", "public", "locum")
+
+
+def test_what_is_sensed_stands_beside_what_is_stated():
+    both = with_sensed(stated("she agreed, in the parish mag"), "she agreed, in the parish mag", Said("platform: newsletter", 0.9))
+    assert both[FactName.CONSENT].value == "agreed"
+    assert both[FactName.PLATFORM].value == "newsletter"
+    assert both[FactName.PLATFORM].words == "she agreed, in the parish mag", "dropping the fact drops the turn that told it"
+
+
+def test_words_that_a_pattern_knows_are_not_overruled():
+    assert with_sensed(stated("she said no"), "she said no", Said("consent: agreed", 0.99))[FactName.CONSENT].value == "refused"
+
+
+def test_a_place_that_is_sensed_tells_who_can_see_it():
+    assert with_sensed({}, "on the w.a. thing", Said("platform: whatsapp group", 0.9))[FactName.AUDIENCE].value == "private-group"
+
+
+def test_nothing_sensed_changes_nothing():
+    assert with_sensed(stated("she agreed"), "she agreed", None) == stated("she agreed")
+
+
+def test_words_to_be_posted_are_left_out():
+    assert outside_quotes('ok then: "she is over the moon about it"') == "ok then:"
+
+
+MATTER = Matter("Can I post this card?", (), "Thank you for the lovely card, it made our week")
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "is_read"),
+    [
+        pytest.param("her mum is all for it", MATTER, True, id="a-follow-up"),
+        pytest.param("her mum is all for it", None, False, id="a-first-message-is-read-by-its-words"),
+        pytest.param("thanks!", MATTER, False, id="thanks"),
+        pytest.param("Thank you for the lovely card, it made our day", MATTER, False, id="a-draft-is-not-told-to-us"),
+    ],
+)
+def test_what_is_read_by_its_sense(text, matter, is_read):
+    found = heard(text, matter, lambda words: Said("consent: agreed", 0.9)).told
+    assert (FactName.CONSENT in found) == is_read
+
+
+def test_a_fact_that_is_sensed_makes_an_argument_more_than_one():
+    text = "but it is only the cake now"
+    assert heard(text, MATTER).act is Act.PUSH_BACK
+    assert heard(text, MATTER, lambda words: Said("whose: nobody", 0.9)).act is Act.TELL
