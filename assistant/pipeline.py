@@ -77,7 +77,7 @@ class Assistant:
     @cached_property
     def support(self) -> Support:
         """Tells whether a paragraph says what a written sentence says."""
-        return open_support(self.corpus, self.index.encoder, self.index.paragraphs)
+        return open_support(self.corpus, self.index.encoder, self.index.paragraphs, self.playbook.resting_on)
 
 
 def open_assistant(
