@@ -5,14 +5,26 @@ import json
 import numpy as np
 import pytest
 
-from assistant.prompts import load_prompt
-from assistant.writing.rules import Rule
 from assistant.backends.grammar import parse
+from assistant.prompts import load_prompt
 from assistant.writing.clauses import Clauses
-from assistant.writing.support import FITTED, SUSPECT, Evidence, Fitted, brings_in, grammatical, lexical, open_support, repeats, texts_of, together
+from assistant.writing.rules import Rule
+from assistant.writing.support import (
+    FITTED,
+    SUSPECT,
+    Evidence,
+    Fitted,
+    brings_in,
+    grammatical,
+    lexical,
+    open_support,
+    repeats,
+    texts_of,
+    together,
+)
 from assistant.writing.words import stem
 from evals.support.fit import least_threshold, measured
-from evals.support.pairs import PAIRS, PARAPHRASES, BrokenPair, load_pairs
+from evals.support.pairs import PAIRS, BrokenPair, load_pairs
 
 
 @pytest.fixture(scope="module")

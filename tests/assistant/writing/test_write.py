@@ -9,6 +9,7 @@ import pytest
 from assistant.backends.chat import LangChainModel
 from assistant.models import Question, Verdict
 from assistant.pipeline import outgoing, write
+from tests.assistant.writing.competent import answers as competent
 from tests.assistant.writing.conftest import ids_of, reply, with_point
 from tests.assistant.writing.scripted import Server, drips, drops, fails, hangs, redirects, refuses_schema
 
@@ -50,6 +51,13 @@ def test_a_right_reply_is_shown(quick, draft, advice, short, model_at):
     for reason in given.reasons:
         for citation in reason.citations:
             assert citation.quote in quick.corpus.paragraphs[citation.paragraph].text
+
+
+def test_a_writer_that_keeps_to_its_material_is_shown(quick, draft, advice, model_at):
+    with Server(competent) as server:
+        given = worded(quick, draft, advice, server, model_at)
+    assert given.mode.startswith("written"), given.written
+    assert given.written.dropped == {}
 
 
 def test_no_paragraph_of_the_embedded_answer_is_lost(quick, draft, advice, short, model_at):
