@@ -53,7 +53,7 @@ from assistant.typed import as_typed_plainly
 from assistant.writing import Desk, Outgoing
 from assistant.writing import outgoing as outgoing_step
 from assistant.writing import write as write_step
-from assistant.writing.opinion import combined, hider, load_weights, opinion_of
+from assistant.writing.opinion import counted_in, hider, load_weights, opinion_of
 from assistant.writing.redact import plain_words
 from assistant.writing.support import Support, open_support
 from corpus.load import HERE, load
@@ -61,6 +61,14 @@ from corpus.models import Corpus
 
 # how deep a plain search goes for a look-up that names a document but no subject known
 LOOK_UP_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a turn of a conversation was judged: with all that was said before it."""
+
+    request: Request
+    scores: Scores
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Assistant:
     @cached_property
     def support(self) -> Support:
         """Tells whether a paragraph says what a written sentence says."""
-        return open_support(self.corpus, self.index.encoder, self.index.paragraphs)
+        return open_support(self.corpus, self.index.encoder, self.index.paragraphs, self.playbook.resting_on)
 
     @cached_property
     def care_sense(self) -> Sense:
@@ -234,26 +242,32 @@ def passages_for(assistant: Assistant, request: Request, assessment: Assessment,
 
 
 def second_opinion(
-    assistant: Assistant, request: Request, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
-) -> Advice | None:
+    assistant: Assistant, request: Request, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never,
+    standing: Standing | None = None, said: str = "",
+) -> Advice | None:  # fmt: skip
     """The advice with the model's judgement counted in as far as it was calibrated; None where it was not, or has none to give.
 
-    Every floor holds. A model that is not on this machine is asked nothing unless `agreed`.
+    Every floor holds. A model that is not on this machine is asked nothing unless `agreed`. A turn of a conversation comes
+    with how it was judged (`standing`) and with the doctor's own words in it, as `answer` takes them.
     """
     weights = load_weights(assistant.settings.writers_home, model.name) if assistant.settings.second_opinion else None
     if weights is None or not (model.is_local or agreed):
         return None
     request = _whole(request)
-    assessment = assess(request, assistant.index.judge, assistant.flags)
-    paragraphs = [passage.paragraph for passage in passages_for(assistant, request, assessment, assistant.index.vector(request.text))]
+    judged = standing.request if standing else request
+    assessment = assess(judged, assistant.index.judge, assistant.flags, standing.scores if standing else None)
+    paragraphs = [passage.paragraph for passage in passages_for(assistant, judged, assessment, assistant.index.vector(judged.text))]
     hide = hider(plain_words(assistant.corpus), read_language)
     opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide, is_cancelled)
     if opinion is None:
         return None
-    counted = replace(assessment, verdicts=combined(assessment.verdicts, opinion, weights.own, weights.vote))
-    advice = _advised(assistant, request, counted)
-    said = f"second opinion: {model.name} says {opinion.verdict.value}, counted with weight {weights.vote}"
-    advice = replace(advice, steps=(*advice.steps, said))
+    advice = _advised(assistant, judged, counted_in(assessment, opinion, weights))
+    told = f"second opinion: {model.name} says {opinion.verdict.value}, counted with weight {weights.vote}"
+    if weights.named or weights.unnamed:
+        told += f"; names {', '.join(issue.value for issue in opinion.issues) or 'no issue'}, counted with {weights.named} and {weights.unnamed}"
+    advice = replace(advice, steps=(*advice.steps, told))
+    if standing:
+        return beside(advice, Question(said), assistant.corpus) if said else advice
     if isinstance(request, Question):
         return beside(advice, request, assistant.corpus, _sensed(assistant, request.text, assessment.row))
     return with_care(replace(advice, exposure=ways_out(request, advice, assistant.corpus)), care_for(request.text, request.kind))

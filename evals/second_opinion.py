@@ -15,11 +15,20 @@ from assistant.backends.presidio import read as read_language
 from assistant.backends.protocols import ChatModel
 from assistant.decide import COST, decide
 from assistant.errors import AssistantError
-from assistant.models import Assessment, Context, Light, Verdict
+from assistant.models import Assessment, Context, Decision, Issue, Light, Verdict
 from assistant.pipeline import Assistant, open_assistant, passages_for
 from assistant.prompts import load_prompt
 from assistant.settings import Settings
-from assistant.writing.opinion import Opinion, Weights, combined, hider, light_odds, opinion_of, weights_path
+from assistant.writing.opinion import (
+    Opinion,
+    Weights,
+    combined,
+    combined_issues,
+    hider,
+    light_odds,
+    opinion_of,
+    weights_path,
+)
 from assistant.writing.redact import plain_words
 from corpus.errors import CorpusError
 from evals.errors import EvalError, NoCases
@@ -33,6 +42,8 @@ REFUSED = 1
 FOLDS = 5
 OWN = (0.6, 0.8, 1.0, 1.25)
 VOTE = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+NAMED = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0)
+UNNAMED = (0.0, 0.25, 0.5, 1.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,18 @@ class Judged:
     acceptable: frozenset[Light]
     assessment: Assessment
     opinion: Opinion | None
+    issues: frozenset[Issue] = frozenset()
+    """As the expert names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """How far an opinion counts: see Weights."""
+
+    own: float
+    vote: float
+    named: float = 0.0
+    unnamed: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +79,24 @@ class Weighed:
     """95% interval of the change in expected cost, clusters drawn with replacement."""
     answered: int
     """Cases on which the model had a usable opinion."""
+    issues_low: float = 0.0
+    issues_high: float = 0.0
+    """95% interval of the change in F1 of the issues, clusters drawn with replacement."""
+
+    @property
+    def lights_help(self) -> bool:
+        """The cost falls by more than chance, and no more unsafe texts are missed."""
+        return self.high < 0 and self.weights.missed_after <= self.weights.missed_before
+
+    @property
+    def issues_help(self) -> bool:
+        """The issues given are the expert's oftener, by more than chance: they decide which reasons a doctor reads first."""
+        return self.issues_low > 0
 
     @property
     def helps(self) -> bool:
-        """The cost falls by more than chance, and no more unsafe texts are missed."""
-        return self.high < 0 and self.weights.missed_after <= self.weights.missed_before
+        """One of the two."""
+        return self.lights_help or self.issues_help
 
 
 def calibrate(settings: Settings, writer: str, cases: Path | None, record: Path | None) -> int:
@@ -79,7 +115,9 @@ def calibrate(settings: Settings, writer: str, cases: Path | None, record: Path 
     console.print(
         f"{w.model}: {made.answered} of {w.cases} opinions usable. Cost of a wrong light {w.cost_before:.3f} -> {w.cost_after:.3f} "
         f"(95% of the change {made.low:+.3f} to {made.high:+.3f}), same light as the expert {w.light_before:.3f} -> {w.light_after:.3f}, "
-        f"unsafe texts missed {w.missed_before} -> {w.missed_after}.", markup=False, soft_wrap=True,
+        f"unsafe texts missed {w.missed_before} -> {w.missed_after}. Issues, F1 {w.issues_before:.3f} -> {w.issues_after:.3f} "
+        f"(95% of the change {made.issues_low:+.3f} to {made.issues_high:+.3f}). Counted: {counted(made)}.",
+        markup=False, soft_wrap=True,
     )  # fmt: skip
     path = weights_path(settings.writers_home, w.model)
     if not made.helps:
@@ -90,6 +128,11 @@ def calibrate(settings: Settings, writer: str, cases: Path | None, record: Path 
     path.write_text(w.model_dump_json(indent=1) + "\n", encoding="utf-8")
     console.print(f"Kept in {path}. It counts where CANIPOST_SECOND_OPINION=1 and CANIPOST_WRITER={w.model}.", markup=False, soft_wrap=True)
     return PASSED
+
+
+def counted(made: Weighed) -> str:
+    """Which of the model's judgements count, in words."""
+    return " and ".join(name for name, helps in (("its verdict", made.lights_help), ("its issues", made.issues_help)) if helps) or "nothing"
 
 
 def judgements(assistant: Assistant, cases: Sequence[Case], model: ChatModel) -> Iterator[Judged]:
@@ -103,7 +146,7 @@ def judgements(assistant: Assistant, cases: Sequence[Case], model: ChatModel) ->
             assessment = assess(request, assistant.index.judge, assistant.flags)
             paragraphs = [p.paragraph for p in passages_for(assistant, request, assessment, assistant.index.vector(request.text))]
             opinion = opinion_of(request, paragraphs, model, assistant.settings.writer_timeout, hide)
-            yield Judged(case.cluster, exchange.expect.verdict, frozenset(exchange.expect.acceptable), assessment, opinion)
+            yield Judged(case.cluster, exchange.expect.verdict, frozenset(exchange.expect.acceptable), assessment, opinion, frozenset(exchange.expect.issues))
 
 
 def weigh(judged: Sequence[Judged], model: str) -> Weighed:
@@ -112,30 +155,40 @@ def weigh(judged: Sequence[Judged], model: str) -> Weighed:
     if len(clusters) < 2 * FOLDS:
         raise NoCases(f"these files from enough sources: {len(clusters)}, and {2 * FOLDS} are the least that can be weighed")
     fold = {cluster: n % FOLDS for n, cluster in enumerate(clusters)}
-    after: list[Light] = [Light.GREEN] * len(judged)
+    after: list[Decision] = [decide(j.assessment) for j in judged]
     for number in range(FOLDS):
-        own, vote = fitted([j for j in judged if fold[j.cluster] != number])
-        for place, j in enumerate(judged):
-            if fold[j.cluster] == number:
-                after[place] = given(j, own, vote)
-    before = [decide(j.assessment).verdict.light for j in judged]
-    change = np.array([cost(j, b) - cost(j, a) for j, b, a in zip(judged, after, before, strict=True)])
+        power = fitted([j for j in judged if fold[j.cluster] != number])
+        after = [given(j, power) if fold[j.cluster] == number else held for j, held in zip(judged, after, strict=True)]
+    before = [decide(j.assessment) for j in judged]
+    lights = [[decision.verdict.light for decision in each] for each in (before, after)]
+    change = np.array([cost(j, a) - cost(j, b) for j, b, a in zip(judged, *lights, strict=True)])
     low, high = _interval(change, [j.cluster for j in judged])
-    own, vote = fitted(judged)
+    f1, (f1_low, f1_high) = _issues(judged, before, after)
+    power = fitted(judged)
     n = len(judged)
     weights = Weights(
-        model=model, prompt=load_prompt("judge").version, own=own, vote=vote, cases=n,
-        cost_before=round(sum(map(cost, judged, before)) / n, 4), cost_after=round(sum(map(cost, judged, after)) / n, 4),
-        light_before=round(sum(light in j.acceptable for j, light in zip(judged, before, strict=True)) / n, 4),
-        light_after=round(sum(light in j.acceptable for j, light in zip(judged, after, strict=True)) / n, 4),
-        missed_before=sum(map(is_missed, judged, before)), missed_after=sum(map(is_missed, judged, after)),
+        model=model, prompt=load_prompt("judge").version, own=power.own, vote=power.vote, named=power.named, unnamed=power.unnamed, cases=n,
+        cost_before=round(sum(map(cost, judged, lights[0])) / n, 4), cost_after=round(sum(map(cost, judged, lights[1])) / n, 4),
+        light_before=round(sum(light in j.acceptable for j, light in zip(judged, lights[0], strict=True)) / n, 4),
+        light_after=round(sum(light in j.acceptable for j, light in zip(judged, lights[1], strict=True)) / n, 4),
+        missed_before=sum(map(is_missed, judged, lights[0])), missed_after=sum(map(is_missed, judged, lights[1])),
+        issues_before=round(f1[0], 4), issues_after=round(f1[1], 4),
     )  # fmt: skip
-    return Weighed(weights, low, high, sum(j.opinion is not None for j in judged))
+    made = Weighed(weights, low, high, sum(j.opinion is not None for j in judged), f1_low, f1_high)
+    return replace(made, weights=weights.model_copy(update=_off(made)))
 
 
-def fitted(judged: Sequence[Judged]) -> tuple[float, float]:
-    """(own, vote) under which the experts' lights are likeliest; of equals the one that trusts the model least."""
-    return min(product(OWN, VOTE), key=lambda pair: (round(loss(judged, *pair), 9), pair[1], abs(pair[0] - 1)))
+def _off(made: Weighed) -> dict[str, float]:
+    """What does not help counts nothing."""
+    lights = {} if made.lights_help else {"own": 1.0, "vote": 0.0}
+    return lights | ({} if made.issues_help else {"named": 0.0, "unnamed": 0.0})
+
+
+def fitted(judged: Sequence[Judged]) -> Power:
+    """The power under which the experts' lights and issues are likeliest; of equals the one that trusts the model least."""
+    own, vote = min(product(OWN, VOTE), key=lambda pair: (round(loss(judged, *pair), 9), pair[1], abs(pair[0] - 1)))
+    named, unnamed = min(product(NAMED, UNNAMED), key=lambda pair: (round(issue_loss(judged, *pair), 9), sum(pair)))
+    return Power(own, vote, named, unnamed)
 
 
 def loss(judged: Sequence[Judged], own: float, vote: float) -> float:
@@ -143,9 +196,22 @@ def loss(judged: Sequence[Judged], own: float, vote: float) -> float:
     return -sum(log(max(_odds(j, own, vote)[j.truth.light], 1e-9)) for j in judged) / len(judged)
 
 
-def given(j: Judged, own: float, vote: float) -> Light:
-    """The light decided with the opinion counted in; every floor holds."""
-    return decide(replace(j.assessment, verdicts=combined(j.assessment.verdicts, j.opinion, own, vote))).verdict.light
+def issue_loss(judged: Sequence[Judged], named: float, unnamed: float) -> float:
+    """Mean negative log likelihood of the experts' issues, each for itself; cases without an opinion move nothing and are left out."""
+    heard = [j for j in judged if j.opinion is not None]
+    if not heard:
+        return 0.0
+    p = np.clip([[j.assessment.issues[issue] for issue in Issue] for j in heard], 1e-9, 1 - 1e-9)
+    said = np.array([[issue in j.opinion.issues for issue in Issue] for j in heard if j.opinion is not None])
+    truth = np.array([[issue in j.issues for issue in Issue] for j in heard])
+    z = np.log(p / (1 - p)) + np.where(said, named, -unnamed)
+    return float(np.logaddexp(0, np.where(truth, -z, z)).sum() / len(heard))
+
+
+def given(j: Judged, power: Power) -> Decision:
+    """What is decided with the opinion counted in; every floor holds."""
+    issues = combined_issues(j.assessment.issues, j.opinion, power.named, power.unnamed)
+    return decide(replace(j.assessment, verdicts=combined(j.assessment.verdicts, j.opinion, power.own, power.vote), issues=issues))
 
 
 def cost(j: Judged, light: Light) -> float:
@@ -160,6 +226,26 @@ def is_missed(j: Judged, light: Light) -> bool:
 
 def _odds(j: Judged, own: float, vote: float) -> Mapping[Light, float]:
     return light_odds(combined(j.assessment.verdicts, j.opinion, own, vote))
+
+
+def _issues(judged: Sequence[Judged], before: Sequence[Decision], after: Sequence[Decision]) -> tuple[tuple[float, float], tuple[float, float]]:
+    """F1 of the issues given, before and after, over all cases together, and the 95% interval of the change."""
+    names = sorted({j.cluster for j in judged})
+    counts = np.zeros((2, len(names), 3))
+    for j, *decisions in zip(judged, before, after, strict=True):
+        for place, decision in enumerate(decisions):
+            counts[place, names.index(j.cluster)] += (len(j.issues & set(decision.issues)), len(decision.issues), len(j.issues))
+    draws = np.random.default_rng(SEED).integers(len(names), size=(RESAMPLES, len(names)))
+    drawn = _f1(counts[1][draws].sum(axis=1)) - _f1(counts[0][draws].sum(axis=1))
+    low, high = np.quantile(drawn, [0.025, 0.975])
+    was, now = (float(_f1(each.sum(axis=0))) for each in counts)
+    return (was, now), (float(low), float(high))
+
+
+def _f1(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """From (..., (right, given, expected)): 2 right / (given + expected); 0 where nothing is given or expected."""
+    both: NDArray[np.float64] = counts[..., 1] + counts[..., 2]
+    return np.asarray(2 * counts[..., 0] / np.maximum(both, 1e-9))
 
 
 def _interval(change: NDArray[np.float64], clusters: Sequence[str]) -> tuple[float, float]:

@@ -63,6 +63,11 @@ def _engine():  # type: ignore[no-untyped-def]  # the library's types stay in th
     return AnalyzerEngine(registry=registry, nlp_engine=nlp, supported_languages=["en"])
 
 
+def language():  # type: ignore[no-untyped-def]  # the library's types stay in the backends
+    """spaCy's pipeline, loaded once for every reader of text."""
+    return _engine().nlp_engine.nlp["en"]
+
+
 def read(text: str) -> Reading:
     """Entities and sentences of `text`, offsets into it as it stands."""
     engine = _engine()

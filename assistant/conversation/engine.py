@@ -1,10 +1,11 @@
 """A conversation and the next message -> the conversation with its answer. Nothing is random: the same turns give the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
+from assistant.backends.protocols import ChatModel, never
 from assistant.conversation import follow, words
 from assistant.conversation.asking import question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
@@ -16,8 +17,8 @@ from assistant.conversation.wordings import ready_words
 from assistant.decide import SEVERITY
 from assistant.intake import check_text
 from assistant.judge import Scores
-from assistant.models import Advice, Citation, Context, Finding, Grade, Kind, Light, Question, Verdict
-from assistant.pipeline import Assistant, answer, ask
+from assistant.models import Advice, Citation, Context, Finding, Grade, Kind, Light, Question, Request, Verdict
+from assistant.pipeline import Assistant, Standing, answer, ask, second_opinion
 from assistant.posted import with_posted
 from assistant.sense import Said, open_sense, row_of
 from corpus.label import shown_number
@@ -69,7 +70,7 @@ def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversati
     text = said.matter.draft or said.matter.opening
     rest = replace(said.matter, since=_without(said.matter.since, gone.words))
     made = resolved(text, said.matter.draft, replace(rest, draft=""), rest.since, facts, ())
-    advice = _placed(answer(assistant, made.request, judged(assistant, made, {}, {}, text)), made, text)
+    advice = _placed(answer(assistant, made.request, judged(assistant, made, {}, {}, text)), made.offset, made.request, text)
     reply = Reply(Act.TELL, advice, words.say("change.dropped", facts=what), changes=(Change(name, gone, None),))
     said = replace(said, matter=rest)
     return _answered(said, words.say("drop", facts=what), reply)
@@ -94,18 +95,42 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
     draft = follow.draft_in(text, said.matter) if act is Act.DRAFT else ""
     earlier = tuple(turn.user for turn in said.turns)
     made = resolved(text, draft, said.matter, earlier, facts, changes)
-    advice = _placed(answer(assistant, made.request, judged(assistant, made, before.lights, told, text), text), made, text)
-    # once it is out, what to do now stands, until another matter is taken up
-    advice = with_posted(advice, advice.posted or before.posted, text)
-    if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light]:
-        # an argument is no new fact: it never softens an answer
-        advice = before
+    standing = Standing(made.request, judged(assistant, made, before.lights, told, text))
+    advice = _stood(answer(assistant, standing.request, standing.scores, text), made.offset, made.request, text, act, before)
     if (gone := details_gone(act, before, advice)) and FactName.ANONYMISED not in told:
         changes = (*changes, Change(FactName.ANONYMISED, facts.get(FactName.ANONYMISED), gone))
         facts = MappingProxyType({**facts, FactName.ANONYMISED: gone})
     lead = _lead(act, changes, before, advice)
     said = replace(said, facts=facts, matter=taken_up(said.matter, text, act, draft))
-    return _answered(said, text, Reply(act, advice, lead, changes=changes))
+    return _answered(said, text, Reply(act, advice, lead, changes=changes, standing=None if advice is before else standing))
+
+
+def with_opinion(
+    assistant: Assistant, said: Conversation, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
+) -> Advice | None:
+    """The last answer with a model's judgement counted in; None where it has none to give, it would soften an argument, or nothing was judged."""
+    last = said.turns[-1]
+    earlier = said.turns[:-1]
+    request = Question(last.user, said.told, tuple(turn.user for turn in earlier))
+    standing = last.reply.standing
+    if standing is None:
+        return None if earlier and last.reply.act is not Act.ASK else second_opinion(assistant, replace(request, turns=()), model, agreed, is_cancelled)
+    advice = second_opinion(assistant, request, model, agreed, is_cancelled, standing, last.user)
+    if advice is None:
+        return None
+    offset = standing.request.text.rfind(last.user) if isinstance(standing.request, Question) else -1
+    before = earlier[-1].reply.advice
+    made = _stood(advice, offset, standing.request, last.user, last.reply.act, before)
+    return None if made is before else made
+
+
+def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, before: Advice) -> Advice:
+    """The advice on a turn beside the one before it: findings at their places, what to do about a post that is out, and no argument softens it."""
+    advice = _placed(advice, offset, request, text)
+    # once it is out, what to do now stands, until another matter is taken up
+    advice = with_posted(advice, advice.posted or before.posted, text)
+    # an argument is no new fact: it never softens an answer
+    return before if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light] else advice
 
 
 def judged(assistant: Assistant, made: Resolved, last: Mapping[Light, float], told: Facts, text: str) -> Scores:
@@ -213,9 +238,9 @@ def _farewell(last: Advice) -> Advice:
     )  # fmt: skip
 
 
-def _placed(advice: Advice, made: Resolved, text: str) -> Advice:
+def _placed(advice: Advice, offset: int, request: Request, text: str) -> Advice:
     """The advice with only those findings that stand in the user's own words, at their places there."""
-    shift = text.find(made.request.text) if made.offset < 0 else -made.offset
+    shift = text.find(request.text) if offset < 0 else -offset
     kept: list[Finding] = []
     for found in advice.findings:
         start, end = found.start + shift, found.end + shift

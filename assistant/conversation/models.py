@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assistant.models import NOWHERE, Advice, Citation, Context, Instead, Reason
+from assistant.pipeline import Standing
 
 
 class FactName(StrEnum):
@@ -113,6 +114,8 @@ class Reply:
     """Ready words, where the turn asks for them."""
     changes: tuple[Change, ...] = ()
     asks: Asking | None = None
+    standing: Standing | None = None
+    """How a follow-up was judged, for a second opinion on it; None for a message that stands by itself."""
 
     @property
     def is_whole(self) -> bool:

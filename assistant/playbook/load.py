@@ -119,6 +119,15 @@ class Playbook:
     general: tuple[PlaybookReason, ...]
     """Reasons for a green answer that no issue explains."""
 
+    @property
+    def resting_on(self) -> Mapping[str, tuple[str, ...]]:
+        """Paragraph id -> the sentences that rest on it and on nothing else."""
+        held: dict[str, list[str]] = {}
+        for reason in (*self.general, *(reason for entry in self.entries.values() for reason in entry.reasons)):
+            if len(reason.cite) == 1:
+                held.setdefault(reason.cite[0].paragraph, []).append(reason.text)
+        return {paragraph: tuple(dict.fromkeys(texts)) for paragraph, texts in held.items()}
+
 
 def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
     """An Entry for every issue there is, and the general reasons.

@@ -56,9 +56,8 @@ def brief_of(request: Request, advice: Advice, corpus: Corpus, is_local: bool = 
     if not is_local:
         ids = [id_ for id_ in ids if corpus.source_of(corpus.paragraphs[id_]).id not in corpus.local]
     passages = tuple(Handed(f"g{n}", corpus.paragraphs[id_]) for n, id_ in enumerate(ids[:MOST_PASSAGES], start=1))
-    turns = request.turns if isinstance(request, Question) else ()
     return Brief(
-        request.kind, advice.verdict, request.text, "", tuple(_short(turn) for turn in turns[-MOST_TURNS:]),
+        request.kind, advice.verdict, request.text, "", short_turns(request),
         tuple(dict.fromkeys(found_.reason for found_ in advice.findings))[:6], passages, tuple(_adviser(advice, passages)),
     )  # fmt: skip
 
@@ -85,6 +84,12 @@ def fitted(brief: Brief, prompt: Prompt, tokens: int) -> Brief | None:
             return None
         brief = replace(brief, passages=brief.passages[:-1])
     return brief
+
+
+def short_turns(request: Request) -> tuple[str, ...]:
+    """What was asked before, oldest first, the last few only, each cut short."""
+    turns = request.turns if isinstance(request, Question) else ()
+    return tuple(_short(turn) for turn in turns[-MOST_TURNS:])
 
 
 def fenced(text: str) -> str:

@@ -15,6 +15,7 @@ from assistant.writing.brief import Brief
 from assistant.writing.redact import PLACEHOLDER, Redaction
 from assistant.writing.reply import MOST_POINTS, Point, Reply
 from assistant.writing.rules import Rule
+from assistant.writing.support import brings_in, repeats
 
 LONGEST_TEXT = 900
 LONGEST_QUESTION = 240
@@ -133,7 +134,7 @@ def broken_by_words(text: str, by: Checker) -> Rule | None:
 
 
 def broken_by_headline(text: str, by: Checker) -> Rule | None:
-    """As any sentence; and under amber or red it holds back, and a rule in it is one of the passages'."""
+    """As any sentence; and under amber or red it holds back, brings in nobody and nothing new, and a rule in it is one that was given."""
     broken = broken_by_words(text, by)
     if broken:
         return broken
@@ -143,9 +144,11 @@ def broken_by_headline(text: str, by: Checker) -> Rule | None:
 
 
 def broken_by_question(text: str, by: Checker) -> Rule | None:
-    """As any sentence; short, a question, and a rule in it is one of the passages'."""
+    """As any sentence; short, one question that asks for a fact, and a rule in it is one that was given."""
     if len(text) > LONGEST_QUESTION or not text.rstrip().endswith("?"):
         return Rule.TOO_LONG
+    if not rules.only_asks(text):
+        return Rule.UNSUPPORTED
     return broken_by_words(text, by) or _unsupported(text, by)
 
 
@@ -192,14 +195,16 @@ def _titles() -> set[str]:
 
 
 def _unsupported(text: str, by: Checker) -> Rule | None:
-    """A rule is stated that no passage given says, or a duty where none is one."""
+    """A rule is stated that neither a passage nor an adviser's line says, a duty where none is one, or somebody is brought in who was never spoken of."""
     paragraphs = [handed.paragraph for handed in by.brief.passages]
+    if brings_in(text, (by.words, *by.brief.turns, *by.brief.adviser, *by.brief.seen, *(paragraph.text for paragraph in paragraphs))):
+        return Rule.UNSUPPORTED
     for sentence in rules.sentences(text):
         if not rules.states_a_rule(sentence):
             continue
         if rules.lacks_must(sentence, paragraphs):
             return Rule.MUST
-        if not by.supports(sentence, paragraphs):
+        if not (by.supports(sentence, paragraphs) or repeats(sentence, by.brief.adviser)):
             return Rule.UNSUPPORTED
     return None
 

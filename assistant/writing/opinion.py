@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.backends.presidio import Reading
 from assistant.backends.protocols import ChatModel, Limits, Message, never
 from assistant.errors import WriterFailed
-from assistant.models import Issue, Kind, Light, Paragraph, Request, Verdict
+from assistant.models import Assessment, Issue, Kind, Light, Paragraph, Request, Verdict
 from assistant.prompts import load_prompt
-from assistant.writing.brief import fenced
+from assistant.writing.brief import fenced, short_turns
 from assistant.writing.redact import Redaction, redact
 from assistant.writing.reply import objects
 
@@ -62,6 +62,8 @@ class Weights(BaseModel):
     prompt: int
     own: float = Field(gt=0, description="exponent of the embedded probabilities")
     vote: float = Field(ge=0, description="log odds that the model's light gains")
+    named: float = Field(0.0, ge=0, description="log odds that an issue gains where the model names it")
+    unnamed: float = Field(0.0, ge=0, description="log odds that an issue loses where the model does not")
     cases: int
     cost_before: float
     cost_after: float
@@ -69,6 +71,8 @@ class Weights(BaseModel):
     light_after: float
     missed_before: int
     missed_after: int
+    issues_before: float = Field(0.0, description="F1 of the issues given")
+    issues_after: float = 0.0
 
 
 def opinion_of(
@@ -94,14 +98,16 @@ def messages_of(
 ) -> tuple[Message, ...] | None:
     """What is sent; None where hiding who it is about is unsure."""
     prompt, context = load_prompt("judge"), request.context
-    said = (request.text, *(str(part) for part in (context.platform, context.audience, context.role) if part))
+    earlier = short_turns(request)
+    said = (request.text, *earlier, *(str(part) for part in (context.platform, context.audience, context.role) if part))
     redaction = Redaction(said) if is_local else hide(said)
     if redaction.unsure:
         return None
-    text, *where = redaction.texts
+    text, turns, where = redaction.texts[0], redaction.texts[1 : 1 + len(earlier)], redaction.texts[1 + len(earlier) :]
     user = prompt.user.format(
         did="WANTS TO POST OR SEND" if request.kind is Kind.DRAFT else "ASKS", where=f" ({fenced(', '.join(where))})" if where else "",
-        text=fenced(text), passages="\n".join(f"[g{n}] ({p.strength.value}) {fenced(p.text)}" for n, p in enumerate(passages[:MOST_PASSAGES], start=1)),
+        text=fenced(text), earlier=prompt.earlier.format(turns=fenced("\n".join(turns))) if turns else "",
+        passages="\n".join(f"[g{n}] ({p.strength.value}) {fenced(p.text)}" for n, p in enumerate(passages[:MOST_PASSAGES], start=1)),
     )  # fmt: skip
     return (Message("system", prompt.system.format(issues=", ".join(issue.value for issue in Issue))), Message("user", user))
 
@@ -132,6 +138,24 @@ def combined(verdicts: Mapping[Verdict, float], opinion: Opinion | None, own: fl
     odds = {v: max(p, 1e-12) ** own * (math.exp(vote) if v.light is opinion.verdict.light else 1.0) for v, p in verdicts.items()}
     whole = sum(odds.values())
     return {v: value / whole for v, value in odds.items()}
+
+
+def combined_issues(issues: Mapping[Issue, float], opinion: Opinion | None, named: float, unnamed: float) -> dict[Issue, float]:
+    """Probability of each issue with the opinion counted in: its log odds gain `named` where the model names it, and lose `unnamed` where it does not."""
+    if opinion is None:
+        return dict(issues)
+    return {issue: _moved(p, named if issue in opinion.issues else -unnamed) for issue, p in issues.items()}
+
+
+def counted_in(assessment: Assessment, opinion: Opinion | None, weights: Weights) -> Assessment:
+    """What the checks made of a text, with the opinion counted in as far as it was calibrated. Findings and floors stand."""
+    verdicts = combined(assessment.verdicts, opinion, weights.own, weights.vote)
+    return replace(assessment, verdicts=verdicts, issues=combined_issues(assessment.issues, opinion, weights.named, weights.unnamed))
+
+
+def _moved(p: float, by: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-9)
+    return p * math.exp(by) / (1 - p + p * math.exp(by)) if by else p
 
 
 def weights_path(home: Path, model: str) -> Path:

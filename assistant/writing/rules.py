@@ -50,6 +50,8 @@ class Phrases(BaseModel):
     not_said: frozenset[str]
     cautious: tuple[str, ...]
     rule: str
+    verdict: str
+    asks: frozenset[str]
     must: str
     markup: str
     english: frozenset[str]
@@ -112,8 +114,14 @@ def is_cautious(headline: str) -> bool:
 
 
 def states_a_rule(sentence: str) -> bool:
-    """It says what guidance or law asks, so a paragraph has to stand behind it."""
-    return _found(phrases().rule, sentence)
+    """It says what guidance or law asks, so a paragraph has to stand behind it. "You should not post this" says the verdict, no more."""
+    return _found(phrases().rule, re.sub(phrases().verdict, " ", sentence, flags=re.IGNORECASE))
+
+
+def only_asks(text: str) -> bool:
+    """It is one question that asks for a fact."""
+    words = _words(text)
+    return len(sentences(text)) == 1 and text.rstrip().endswith("?") and bool(words) and words[0] in phrases().asks
 
 
 def says_must(text: str) -> bool:

@@ -8,8 +8,10 @@ from rich.console import Console
 
 from assistant.pipeline import Assistant, open_assistant
 from assistant.writing.support import FITTED, Fitted, Support, open_support
+from evals.intervals import wilson
+from evals.models import Tally
 from evals.support.fit import fit, measured, write
-from evals.support.pairs import Pair, load_pairs
+from evals.support.pairs import PAIRS, PARAPHRASES, Pair, load_pairs
 
 
 def main() -> None:
@@ -24,9 +26,11 @@ def main() -> None:
     if given.fit:
         write(fit(pairs, _unfitted(assistant)))
         console.print(f"written: {FITTED}")
-    support = open_support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs)
+    support = open_support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, assistant.playbook.resting_on)
     for part in ("fit", "held-out"):
         show([p for p in pairs if p.part == part], part, support, console, given.list and part == "held-out")
+    for path in (PAIRS, PARAPHRASES):
+        show([p for p in load_pairs(assistant.corpus, [path]) if p.part == "held-out"], f"held-out of {path.stem}", support, console, False)
 
 
 def show(pairs: list[Pair], part: str, support: Support, console: Console, is_listed: bool) -> None:
@@ -34,10 +38,12 @@ def show(pairs: list[Pair], part: str, support: Support, console: Console, is_li
     scores = np.array([support.score(p.sentence, support.corpus.paragraphs[p.paragraph]) for p in pairs])
     truth = np.array([p.supported for p in pairs])
     figures = measured(scores, truth, support.fitted.threshold)
+    half = measured(scores, truth, 0.5)
     console.print(
-        f"{part}: {len(pairs)} pairs, threshold {support.fitted.threshold}: precision {figures.precision:.3f} ({figures.right} of {figures.shown} shown), "
-        f"recall {figures.recall:.3f} of {figures.supported}; at 0.5: precision {measured(scores, truth, 0.5).precision:.3f}, recall {measured(scores, truth, 0.5).recall:.3f}"
-    )
+        f"{part}: {len(pairs)} pairs, threshold {support.fitted.threshold}: precision {figures.precision:.3f} ({figures.right} of {figures.shown} shown{told(figures.right, figures.shown)}), "
+        f"recall {figures.recall:.3f} ({figures.right} of {figures.supported}{told(figures.right, figures.supported)}); at 0.5: precision {half.precision:.3f}, recall {half.recall:.3f}",
+        soft_wrap=True,
+    )  # fmt: skip
     wrong = [(p, s) for p, s in zip(pairs, scores, strict=True) if s >= support.fitted.threshold and not p.supported]
     total = Counter(p.kind for p in pairs)
     for kind, n in Counter(p.kind for p, _ in wrong).most_common():
@@ -47,10 +53,16 @@ def show(pairs: list[Pair], part: str, support: Support, console: Console, is_li
             console.print(f"  {s:.2f} {p.id} {p.kind}: {p.sentence}")
 
 
+def told(hits: int, of: int) -> str:
+    """The 95% interval of a rate in words, '' for no trials; sentences of one paragraph are taken for independent."""
+    interval = wilson(Tally(hits, of))
+    return f", 95% {interval.low:.2f} to {interval.high:.2f}" if interval else ""
+
+
 def _unfitted(assistant: Assistant) -> Support:
     """A Support that measures and does not score yet."""
     empty = Fitted(features=(), mean=(), scale=(), weights=(), bias=0.0, threshold=1.0, encoder="", held_out={})
-    return Support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, empty)
+    return Support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, empty, assistant.playbook.resting_on)
 
 
 if __name__ == "__main__":

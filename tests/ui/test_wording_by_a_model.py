@@ -32,6 +32,8 @@ def model(faked, monkeypatch):
 
     monkeypatch.setattr(wording, "write", write)
     monkeypatch.setattr(wording, "second_opinion", lambda *_: None)
+    monkeypatch.setattr("ui.pages.ask.with_opinion", lambda *_: state.opinion)
+    state.opinion = None
     monkeypatch.setattr(wording, "opened", lambda _: state.model)
     monkeypatch.setattr(
         wording, "outgoing",
@@ -69,6 +71,17 @@ def test_the_standard_answer_is_there_at_once_and_then_gives_way(model, asked):
     assert "is wording this" not in after
     asked.run()
     assert model.asked == 1, "an answer is worded once"
+
+
+def test_a_second_opinion_is_asked_of_a_follow_up_too(model, asked, monkeypatch):
+    model.gate.set()
+    finished(asked)
+    seen = []
+    monkeypatch.setattr("ui.pages.ask.with_opinion", lambda assistant, said, *_: seen.append([turn.user for turn in said.turns]))
+    asked.chat_input[0].set_value("and if they consented?").run()
+    if asked.session_state["job"]:
+        finished(asked)
+    assert seen == [["Can I reply to a review?", "and if they consented?"]]
 
 
 def test_stopping_keeps_the_standard_answer(model, asked):

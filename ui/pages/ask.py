@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from assistant import Assistant, Context, Kind, Question, UnusableInput
-from assistant.conversation import Conversation, FactName, Reply, converse, drop
+from assistant.conversation import Conversation, FactName, Reply, converse, drop, with_opinion
 from ui import as_of, feedback, state, widgets
 from ui.pages import before_posting, wording
 from ui.wording import entries, say
@@ -44,7 +44,7 @@ def worded(assistant: Assistant, said: Conversation, day: date | None) -> None:
     last = said.turns[-1]
     if last.reply.is_whole:
         request = Question(last.user, said.told, tuple(turn.user for turn in said.turns[:-1]))
-        wording.offer(assistant, request, last.reply.advice, state.put_turn_advice, day)
+        wording.offer(assistant, request, last.reply.advice, state.put_turn_advice, day, lambda *given: with_opinion(assistant, said, *given))
 
 
 def head(is_empty: bool) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant import Advice, Assistant, AssistantError, Settings
 from assistant.backends.chat import LangChainModel, open_model
-from assistant.models import Question, Request, Written
+from assistant.models import Request, Written
 from assistant.pipeline import can_be_worded, outgoing, second_opinion, write
 from assistant.wording import FELL_BACK
 from ui import state
@@ -19,6 +19,8 @@ from ui.wording import say
 EVERY = 0.5
 
 Put = Callable[[Advice], None]
+Opinion = Callable[[LangChainModel, bool, Callable[[], bool]], Advice | None]
+"""The advice with the model's judgement counted in, from the model, whether the doctor agreed, and a way to stop."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, hash_funcs={Settings: Settings.model_dump_json})
@@ -30,10 +32,11 @@ def opened(settings: Settings) -> LangChainModel | str | None:
         return str(error)
 
 
-def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day: date | None = None) -> None:
+def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day: date | None = None, opinion: Opinion | None = None) -> None:
     """Have the last answer worded, where a model is set; `put` takes the answer that comes in its place.
 
-    An answer for a past `day` stays as it is: a model is given today's paragraphs.
+    An answer for a past `day` stays as it is: a model is given today's paragraphs. `opinion` counts the model's own
+    judgement in, where a request alone does not say how it was judged.
     """
     if day is not None or not assistant.settings.writer or advice.written is not None or not can_be_worded(advice):
         return
@@ -46,7 +49,8 @@ def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day:
     job = state.job()
     if job is None or job.request != request:
         agreed = state.has_agreed()
-        job = Job(request, lambda stop: worded(assistant, request, advice, model, agreed, stop))
+        counted = opinion or (lambda *given: second_opinion(assistant, request, *given))
+        job = Job(request, lambda stop: worded(assistant, request, advice, model, agreed, stop, counted))
         state.put_job(job)
     if job.is_done:
         state.put_job(None)
@@ -55,14 +59,11 @@ def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day:
     waiting(job, model.name)
 
 
-def worded(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel, agreed: bool, stop: Callable[[], bool]) -> Advice:
-    """The advice in the model's words, its own judgement counted in first where that was calibrated and switched on.
-
-    A follow-up is judged with all that was said before it, which a second opinion is not asked about.
-    """
-    if not (isinstance(request, Question) and request.turns):
-        advice = second_opinion(assistant, request, model, agreed, stop) or advice
-    return write(assistant, request, advice, model, agreed, stop)
+def worded(
+    assistant: Assistant, request: Request, advice: Advice, model: LangChainModel, agreed: bool, stop: Callable[[], bool], opinion: Opinion
+) -> Advice:  # fmt: skip
+    """The advice in the model's words, its own judgement counted in first where that was calibrated and switched on."""
+    return write(assistant, request, opinion(model, agreed, stop) or advice, model, agreed, stop)
 
 
 @st.fragment(run_every=EVERY)

@@ -14,8 +14,8 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, *script: Act | str) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, *script: Act | str, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.script = list(script)
         self.received: list[bytes] = []
         self.stop = threading.Event()

@@ -102,3 +102,37 @@ def test_leaks_only_what_is_long_enough_to_be_no_accident():
     instructions = "You word answers for tired family doctors in the UK who ask whether they may post."
     assert rules.leaks("It says: you word answers for tired family doctors in the UK.", instructions)
     assert not rules.leaks("Many family doctors in the UK ask.", instructions)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        pytest.param("You should keep a register of gifts.", True, id="should"),
+        pytest.param("You can share patient details with colleagues.", True, id="leave to do something"),
+        pytest.param("You need to tell your insurer.", True, id="need to"),
+        pytest.param("A doctor may never reply.", True, id="never"),
+        pytest.param("The GMC says so.", True, id="a body"),
+        pytest.param("You should not post this as it stands.", False, id="the verdict"),
+        pytest.param("This should not go up yet.", False, id="the verdict of the post"),
+        pytest.param("You cannot send it until the name is out.", False, id="the verdict, until"),
+        pytest.param("You can post this.", False, id="the green verdict; it loosens any other"),
+        pytest.param("Take out the name and the results before you reply.", False, id="what to change"),
+    ],
+)
+def test_states_a_rule(text, states):
+    assert rules.states_a_rule(text) is states
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        pytest.param("Is there a complaint about this already?", True, id="a fact"),
+        pytest.param("If she agreed, was it in writing?", True, id="with a condition"),
+        pytest.param("Did you know? You should report it. Will you?", False, id="several sentences"),
+        pytest.param("You should tell the GMC, shouldn't you?", False, id="a rule with a tag"),
+        pytest.param("Should you not report her?", False, id="advice in the dress of a question"),
+        pytest.param("Tell me who agreed.", False, id="no question"),
+    ],
+)
+def test_only_asks(text, asks):
+    assert rules.only_asks(text) is asks

@@ -5,9 +5,24 @@ import json
 import numpy as np
 import pytest
 
+from assistant.backends.grammar import parse
 from assistant.prompts import load_prompt
+from assistant.writing.clauses import Clauses
 from assistant.writing.rules import Rule
-from assistant.writing.support import FITTED, Fitted, lexical, open_support, stem
+from assistant.writing.support import (
+    FITTED,
+    SUSPECT,
+    Evidence,
+    Fitted,
+    brings_in,
+    grammatical,
+    lexical,
+    open_support,
+    repeats,
+    texts_of,
+    together,
+)
+from assistant.writing.words import stem
 from evals.support.fit import least_threshold, measured
 from evals.support.pairs import PAIRS, BrokenPair, load_pairs
 
@@ -36,40 +51,91 @@ def test_no_sentence_stands_twice_beside_its_paragraph(pairs):
 def test_what_ships_was_measured_and_is_precise():
     fitted = Fitted.model_validate(json.loads(FITTED.read_text(encoding="utf-8")))
     assert len(fitted.features) == len(fitted.weights) == len(fitted.mean) == len(fitted.scale)
-    assert fitted.held_out["precision"] >= 0.95
-    assert fitted.held_out["recall"] >= 0.3
+    assert fitted.held_out["precision"] >= 0.92
+    assert fitted.held_out["recall"] >= 0.55
 
 
 def test_a_broken_pair_says_where(corpus, tmp_path):
-    path = tmp_path / "pairs.jsonl"
+    path = tmp_path / "mine.jsonl"
     path.write_text(PAIRS.read_text(encoding="utf-8").splitlines()[0].replace('"paragraph": "', '"paragraph": "x-') + "\n")
-    with pytest.raises(BrokenPair, match=r"line 1.*not held.*Mend the line"):
-        load_pairs(corpus, path)
+    with pytest.raises(BrokenPair, match=r"mine.jsonl, line 1.*not held.*Mend the line"):
+        load_pairs(corpus, [path])
 
 
 def test_the_paragraphs_own_sentence_is_supported_whatever_the_encoder(small):
-    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs)
+    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.resting_on)
     paragraph = small.corpus.paragraphs["gmc-confidentiality-media-criticism-2017#6"]
     assert support.supports("Arguing with a patient in public seldom achieves anything.", [paragraph])
     assert not support.supports("Arguing with a patient in public always ends in a fine.", [paragraph])
 
 
+def measures(corpus, paragraph_id, sentence):
+    """What is measured without vectors."""
+    paragraph = corpus.paragraphs[paragraph_id]
+    held = Evidence(paragraph.text, paragraph.strength, tuple(texts_of(paragraph)))
+    told = lexical(sentence, paragraph.digest, held, lambda _: 1.0)
+    told |= grammatical(Clauses(parse(sentence)), [Clauses(parse(text)) for text in held.texts], lambda _: 1.0)
+    return told | together(told | {"near": 1.0})
+
+
 @pytest.mark.parametrize(
-    ("sentence", "feature"),
+    ("paragraph", "sentence", "feature"),
     [
-        pytest.param("You may not report an unsuitable comment.", "negation_added", id="negated"),
-        pytest.param("You must report an unsuitable comment.", "must_raised", id="raised"),
-        pytest.param("Report an unsuitable comment to the police.", "parties_added", id="another party"),
-        pytest.param("Report an unsuitable comment within 14 days.", "new_numbers", id="a figure"),
-        pytest.param("Always report every unsuitable comment.", "absolutes_added", id="absolute"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "You may not report an unsuitable comment.", "negation_added", id="negated"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "You must report an unsuitable comment.", "must_raised", id="raised"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "Report an unsuitable comment to the police.", "parties_added", id="another party"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "Report an unsuitable comment within 14 days.", "new_numbers", id="a figure"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "Always report every unsuitable comment.", "absolutes_added", id="absolute"),
+        pytest.param("londonwide-lmcs-online-comments#options-2", "Only report an unsuitable comment once it is old.", "markers_added", id="a condition"),
+        pytest.param("londonwide-lmcs-social-media#promotion-2", "You may take advantage of people who know little about medicine.", "denied", id="a ban that has gone"),
+        pytest.param("gmc-good-medical-practice-2024#89c", "Making light of risks is allowed.", "denied", id="a ban turned into leave"),
+        pytest.param("gmc-confidentiality-2017#122", "Your patients must understand information governance.", "others_do_it", id="another must do it"),
     ],
 )
-def test_what_is_suspect_is_seen(corpus, sentence, feature):
-    paragraph = corpus.paragraphs["londonwide-lmcs-online-comments#options-2"]
-    told = lexical(sentence, paragraph.digest, paragraph, lambda _: 1.0)
+def test_what_is_suspect_is_seen(corpus, paragraph, sentence, feature):
+    told = measures(corpus, paragraph, sentence)
     assert told[feature] > 0
     assert told["clean"] == 0
-    assert lexical("Report an unsuitable comment to the moderators.", paragraph.digest, paragraph, lambda _: 1.0)[feature] == 0
+    assert feature in SUSPECT
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentence"),
+    [
+        pytest.param("londonwide-lmcs-online-comments#options-2", "Report an unsuitable comment to the moderators.", id="same words"),
+        pytest.param("gmc-good-medical-practice-2024#89c", "You must not make light of risks of harm.", id="a command put as a duty"),
+        pytest.param("gmc-good-medical-practice-2024#89c", "Making light of the risks of harm is not allowed.", id="a ban in other words"),
+        pytest.param("gmc-confidentiality-2017#122", "You must understand information governance at the level your role needs.", id="the doctor is meant"),
+    ],
+)
+def test_what_is_said_in_other_words_is_not_suspect(corpus, paragraph, sentence):
+    told = measures(corpus, paragraph, sentence)
+    assert [name for name in SUSPECT if told[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        pytest.param("Call the police first.", True, id="a party nobody named"),
+        pytest.param("Wait 28 days.", True, id="a figure nobody gave"),
+        pytest.param("Take the patient's name out.", False, id="a party that was named"),
+    ],
+)
+def test_brings_in(text, new):
+    assert brings_in(text, ("The patient should not be named.", "Wait before you post.")) is new
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        pytest.param("You should reply once, courteously and in general words.", True, id="nearly the same"),
+        pytest.param("You should not reply once, courteously and in general words.", False, id="negated"),
+        pytest.param("You must reply once, courteously and in general words.", False, id="raised"),
+        pytest.param("You should reply only to complaints.", False, id="another rule"),
+    ],
+)
+def test_repeats(sentence, says):
+    assert repeats(sentence, ("You should reply once, courteously and in general.",)) is says
 
 
 def test_forms_of_a_word_share_a_stem():

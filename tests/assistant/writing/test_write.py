@@ -9,6 +9,7 @@ import pytest
 from assistant.backends.chat import LangChainModel
 from assistant.models import Question, Verdict
 from assistant.pipeline import outgoing, write
+from tests.assistant.writing.competent import answers as competent
 from tests.assistant.writing.conftest import ids_of, reply, with_point
 from tests.assistant.writing.scripted import Server, drips, drops, fails, hangs, redirects, refuses_schema
 
@@ -52,6 +53,13 @@ def test_a_right_reply_is_shown(quick, draft, advice, short, model_at):
             assert citation.quote in quick.corpus.paragraphs[citation.paragraph].text
 
 
+def test_a_writer_that_keeps_to_its_material_is_shown(quick, draft, advice, model_at):
+    with Server(competent) as server:
+        given = worded(quick, draft, advice, server, model_at)
+    assert given.mode.startswith("written"), given.written
+    assert given.written.dropped == {}
+
+
 def test_no_paragraph_of_the_embedded_answer_is_lost(quick, draft, advice, short, model_at):
     with Server(reply(short)) as server:
         given = worded(quick, draft, advice, server, model_at)
@@ -85,6 +93,11 @@ def bad_replies(short):
         "too long": (with_point(short, sentence="However upsetting the criticism, the duty of confidence stays. " * 9), "too-long"),
         "the name in words to post": (reply(short, instead="Dear Mrs Harding, thank you for writing. Please get in touch."), "identifier"),
         "the surname alone": (reply(short, instead="Thank you for writing, harding. Please get in touch with us."), "identifier"),
+        "a rule in the headline": (reply(short, headline="Not as it stands: you should keep a register of all gifts for seven years."), "unsupported"),
+        "a duty in the headline": (reply(short, headline="Do not reply: the law requires you to delete the review within a week."), "unsupported"),
+        "somebody new in the headline": (reply(short, headline="Not as it stands: ring the coroner before you reply."), "unsupported"),
+        "a rule in the question": (reply(short, question="Did you know that you should keep a register of gifts for seven years?"), "unsupported"),
+        "advice as a question": (reply(short, question="Should you not apologise to her on the phone?"), "unsupported"),
         "id in the sentence": (with_point(short, sentence=f"However upsetting the criticism, the duty of confidence stays ({a})."), "markup"),
     }  # fmt: skip
 
@@ -93,6 +106,7 @@ def bad_replies(short):
     "forged id", "an id of the corpus that was not issued", "no id", "altered quote", "quote of another paragraph", "loosened verdict",
     "loosened headline", "markup", "an image", "HTML", "prompt leak", "must where the paragraph says may", "another language", "another rule",
     "an invented name", "an unknown placeholder", "too long", "the name in words to post", "the surname alone", "id in the sentence",
+    "a rule in the headline", "a duty in the headline", "somebody new in the headline", "a rule in the question", "advice as a question",
 ])  # fmt: skip
 def test_what_breaks_a_rule_is_dropped_and_counted(name, quick, draft, advice, short, model_at):
     text, rule = bad_replies(short)[name]
@@ -102,13 +116,19 @@ def test_what_breaks_a_rule_is_dropped_and_counted(name, quick, draft, advice, s
     assert given.verdict is advice.verdict
     told = json.loads(text)
     shown = json.dumps([given.headline, [r.text for r in given.reasons], [[i.text, i.wording] for i in given.instead], given.written.question])
-    bad = told["headline"] if "headline" in name or name == "an image" else told["instead"] or told["points"][0]["sentence"]
+    bad = told["question"] if "question" in name else told["headline"] if "headline" in name or name == "an image" else told["instead"] or told["points"][0]["sentence"]
     if rule not in ("unknown-id", "no-id", "altered-quote"):
         assert bad not in shown
     else:
         written = [r for r in given.reasons if r not in advice.reasons]
         assert told["points"][0]["sentence"] not in [r.text for r in written]
     assert f"{rule} " in given.steps[-1]
+
+
+@pytest.mark.parametrize("headline", ["You should not send this as it stands: take out the name first.", "Keep replies factual and professional, and change this before you send it."])
+def test_a_headline_may_say_the_verdict_and_what_was_given(headline, quick, draft, advice, short, model_at):
+    with Server(reply(short, headline=headline)) as server:
+        assert worded(quick, draft, advice, server, model_at).headline == headline
 
 
 def test_a_repair_is_tried_once_and_told_what_was_wrong(quick, draft, advice, short, model_at):
