@@ -143,7 +143,7 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
         both = [paragraph.digest] if paragraph.official else []
         add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics, *both])
     for precedent in corpus.precedents:
-        add(precedent.model_dump(mode="json"))
+        add([precedent.model_dump(mode="json"), open_facts.says_what_it_needs(precedent)])
     add(open_facts.vocabulary())
     return digest.hexdigest()[:16]
 

@@ -1,6 +1,6 @@
 """Which fact a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -37,11 +37,13 @@ class Needs:
     bias: Matrix
     """(1 + n_facts,)"""
 
-    def of(self, row: Matrix) -> Needed:
-        """The likeliest open fact for one row of `seen`."""
+    def of(self, row: Matrix, closed: Collection[str] = ()) -> Needed | None:
+        """The likeliest open fact for one row of `seen`, those `closed` left out; None where none is left."""
         logits = row @ self.weights + self.bias
-        best = int(np.argmax(logits[1:]))
-        return Needed(facts()[best], float(1.0 / (1.0 + np.exp(-logits[0]))))
+        left = [(logit, fact) for logit, fact in zip(logits[1:], facts(), strict=True) if fact not in closed]
+        if not left:
+            return None
+        return Needed(max(left, key=lambda pair: pair[0])[1], float(1.0 / (1.0 + np.exp(-logits[0]))))
 
     @classmethod
     def silent(cls, dim: int) -> "Needs":
@@ -78,7 +80,7 @@ def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
 
 def says_what_it_needs(precedent: Precedent) -> bool:
     """Whether somebody noted the facts that this precedent needs, none among them."""
-    return precedent.intent is not None
+    return "needs" in precedent.model_fields_set
 
 
 def right(fact: str, precedent: Precedent) -> bool:
@@ -99,4 +101,4 @@ def vocabulary() -> dict[str, list[str]]:
 @cache
 def _stands_for() -> dict[str, frozenset[str]]:
     text = resources.files("assistant").joinpath("needs.yaml").read_text(encoding="utf-8")
-    return {fact: frozenset(needs) for fact, needs in yaml.safe_load(text).items()}
+    return {fact: frozenset((fact, *needs)) for fact, needs in yaml.safe_load(text).items()}

@@ -1,15 +1,16 @@
 """Whether one question back would change the answer, and which."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.conversation.models import Asking, Choice, Conversation, FactName
+from assistant.conversation.models import Asking, Choice, Conversation, FactName, Facts
 from assistant.decide import cheapest, light_probabilities
 from assistant.encoder_text import encoder_text
+from assistant.lookup import Intent
 from assistant.models import Advice, Light, Question
 from assistant.needs import Needed, seen
 from assistant.pipeline import Assistant
@@ -18,6 +19,13 @@ from assistant.pipeline import Assistant
 LEAST_LIKELY = 0.36
 # the answers to a question differ where the light does, or where the probability of one moves by this much
 LEAST_MOVE = 0.10
+# what is asked about an act; a rule that is explained or looked up leaves nothing open
+ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
+# a fact stated with one of these values answers the question back of its name; any value does where a name is not listed
+ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
+    FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
+    FactName.ROLE: frozenset({"practice"}),
+}
 
 
 class Button(BaseModel):
@@ -40,20 +48,23 @@ class Open(BaseModel):
 
 
 def question_back(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> Asking | None:
-    """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked."""
-    needed = needed_by(assistant, question)
-    if needed.likely < LEAST_LIKELY or advice.light is Light.NOT_COVERED or _is_known(needed.fact, said):
+    """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked.
+
+    `question` is all that was said of the matter, `said` the conversation with this turn's facts.
+    """
+    if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return None
-    if not would_differ(assistant, question, needed.fact):
+    needed = needed_by(assistant, question, said.asked | known(said.facts))
+    if needed is None or needed.likely < LEAST_LIKELY or not would_differ(assistant, question, needed.fact):
         return None
     entry = entries()[needed.fact]
     return Asking(needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
 
 
-def needed_by(assistant: Assistant, question: Question) -> Needed:
-    """The fact that a question most likely leaves open."""
+def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = ()) -> Needed | None:
+    """The fact that a question most likely leaves open, those `closed` left out; None where none is left."""
     rows = assistant.index.judge.encoder.encode([encoder_text(question)])
-    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads)[0])
+    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads)[0], closed)
 
 
 def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
@@ -64,13 +75,14 @@ def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
     return len({cheapest(each) for each in lights}) > 1 or _move(lights) >= LEAST_MOVE
 
 
+def known(facts: Facts) -> frozenset[str]:
+    """The questions back that these facts answer."""
+    return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+
+
 def _move(lights: Sequence[dict[Light, float]]) -> float:
     """How far the probability of any light moves between the answers."""
     return max(max(each[light] for each in lights) - min(each[light] for each in lights) for light in Light)
-
-
-def _is_known(fact: str, said: Conversation) -> bool:
-    return fact in said.asked or any(fact == name.value for name in FactName if name in said.facts)
 
 
 @cache
