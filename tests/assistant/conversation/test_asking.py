@@ -47,7 +47,7 @@ def asked(of=None, said=None, **changed):
 def test_the_open_fact_is_asked_for_with_its_buttons():
     given = question_back(assistant(), SHOW, fake.answer(SHOW), Conversation())
     assert (given.fact, given.question) == ("consent", entries()["consent"].ask)
-    assert [c.label for c in given.choices][0] == "Yes, agreed"
+    assert given.choices[0].label == "Yes, agreed"
 
 
 @pytest.mark.parametrize(
