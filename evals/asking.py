@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant import needs
 from assistant.conversation import Conversation, converse
-from assistant.conversation.asking import ABOUT_AN_ACT, LEAST_LIKELY, known, needed_by, would_differ
+from assistant.conversation.asking import ABOUT_AN_ACT, KEPT, LEAST_LIKELY, known, needed_by, would_differ
 from assistant.conversation.facts import stated
 from assistant.conversation.resolve import so_far
 from assistant.index import request_of
@@ -51,7 +51,7 @@ def out_of_fold(assistant: Assistant) -> list[Found]:
     places = [place for place, p in enumerate(precedents) if needs.says_what_it_needs(p)]
     fold = folds(precedents, FOLDS)[places]
     held = [precedents[place] for place in places]
-    rows = needs.seen(assistant.index.judge.neighbours.rows[places], assistant.index.judge.heads)
+    rows = needs.seen(assistant.index.judge.neighbours.rows[places], assistant.index.judge.heads, [p.input for p in held])
     made: list[Found] = []
     for number in range(FOLDS):
         inside = np.flatnonzero(fold != number)
@@ -124,6 +124,8 @@ def silent(assistant: Assistant, said: Conversation) -> str:
     needed = needed_by(assistant, question, said.asked | known(said.facts))
     if needed is None or needed.likely < LEAST_LIKELY:
         return f"below the threshold, {needed}"
+    if question.text != said.matter.opening and needed.fact not in KEPT:
+        return f"not kept as a fact, {needed}"
     return f"the answer would be the same, {needed}" if not would_differ(assistant, question, needed.fact) else f"the act of the turn, {reply.act}"
 
 

@@ -15,8 +15,9 @@ from assistant.models import Advice, Light, Question
 from assistant.needs import Needed, seen
 from assistant.pipeline import Assistant
 
-# asked from this probability that an adviser would ask anything: a tenth of the questions that need nothing reach it
-LEAST_LIKELY = 0.36
+# asked from this probability that an adviser would ask anything: fewer than a tenth of the questions that need nothing reach
+# it, near misses written to be hard aside (`python -m evals.asking`)
+LEAST_LIKELY = 0.24
 # the answers to a question differ where the light does, or where the probability of one moves by this much
 LEAST_MOVE = 0.10
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
@@ -26,6 +27,10 @@ ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
     FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
     FactName.ROLE: frozenset({"practice"}),
 }
+
+
+# the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
+KEPT = frozenset(name.value for name in FactName)
 
 
 class Button(BaseModel):
@@ -55,7 +60,9 @@ def question_back(assistant: Assistant, question: Question, advice: Advice, said
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return None
     needed = needed_by(assistant, question, said.asked | known(said.facts))
-    if needed is None or needed.likely < LEAST_LIKELY or not would_differ(assistant, question, needed.fact):
+    if needed is None or needed.likely < LEAST_LIKELY or (_is_later(question, said) and needed.fact not in KEPT):
+        return None
+    if not would_differ(assistant, question, needed.fact):
         return None
     entry = entries()[needed.fact]
     return Asking(needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
@@ -64,7 +71,7 @@ def question_back(assistant: Assistant, question: Question, advice: Advice, said
 def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = ()) -> Needed | None:
     """The fact that a question most likely leaves open, those `closed` left out; None where none is left."""
     rows = assistant.index.judge.encoder.encode([encoder_text(question)])
-    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads)[0], closed)
+    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads, [question.text])[0], closed)
 
 
 def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
@@ -78,6 +85,11 @@ def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
 def known(facts: Facts) -> frozenset[str]:
     """The questions back that these facts answer."""
     return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+
+
+def _is_later(question: Question, said: Conversation) -> bool:
+    """More was said of the matter than what opened it."""
+    return said.matter is not None and question.text != said.matter.opening
 
 
 def _move(lights: Sequence[dict[Light, float]]) -> float:

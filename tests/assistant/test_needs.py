@@ -48,7 +48,7 @@ def weights(**likely):
     found.bias[0] = likely.pop("open")
     for fact, logit in likely.items():
         found.bias[1 + needs.facts().index(fact)] = logit
-    return found, np.zeros(1 + len(VERDICTS) + len(ISSUES))
+    return found, np.zeros(1 + len(VERDICTS) + len(ISSUES) + needs.SIGNS)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,20 @@ def weights(**likely):
 def test_a_closed_fact_gives_way_to_the_next(closed, fact):
     heads, row = weights(open=0.0, consent=2.0, audience=1.0)
     assert heads.of(row, closed) == needs.Needed(fact, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "quotes"),
+    [
+        pytest.param("too much?", True, False, id="short"),
+        pytest.param('Is "sorry to hear that" alright?', True, True, id="short-with-the-words"),
+        pytest.param("She read it twice, agreed to it in writing, and asked us to put it up on Friday. Fine?", False, False, id="told-in-full"),
+    ],
+)
+def test_how_a_text_is_written(text, short, quotes):
+    length, is_short, has_quotes = needs.signs(text)
+    assert (is_short > 0, has_quotes > 0) == (short, quotes)
+    assert (length < 0) == (len(text.split()) < 20)
 
 
 def test_nothing_is_left_where_all_is_closed():

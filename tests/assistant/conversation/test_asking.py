@@ -10,6 +10,7 @@ from assistant import needs
 from assistant.conversation import Conversation, FactName, Stated
 from assistant.conversation.asking import entries, known, question_back
 from assistant.conversation.facts import stated
+from assistant.conversation.models import Matter
 from assistant.models import Question, Verdict
 from tests.ui import fake
 
@@ -72,6 +73,20 @@ def test_nothing_is_asked(given):
 )
 def test_what_is_known_gives_way_to_what_is_not(said):
     assert asked(assistant(green="secure work system"), said) == "audience"
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_asked"),
+    [
+        pytest.param("consent", True, id="one-that-is-kept"),
+        pytest.param("stage", False, id="one-that-is-not"),
+    ],
+)
+def test_later_in_a_matter_only_what_is_kept_is_asked(fact, is_asked):
+    of = assistant(green=entries()[fact].told[0])
+    of.index.needs.bias[1 + needs.facts().index(fact)] = 9.0
+    later = Conversation(matter=Matter("Can we show it?", ("it is a drawing",)))
+    assert (asked(of), asked(of, later)) == (fact, fact if is_asked else None)
 
 
 @pytest.mark.parametrize(
