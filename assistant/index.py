@@ -35,7 +35,7 @@ from assistant.settings import Settings
 from corpus.models import Corpus, Precedent
 
 # raised when what is stored changes shape, so that older folders are not read
-LAYOUT = 3
+LAYOUT = 4
 LIBRARIES = ("chromadb", "sentence-transformers", "scikit-learn", "onnxruntime", "numpy")
 CURRENT = "current"
 ROWS = "rows.npy"
@@ -143,7 +143,7 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
         both = [paragraph.digest] if paragraph.official else []
         add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics, *both])
     for precedent in corpus.precedents:
-        add(precedent.model_dump(mode="json"))
+        add([precedent.model_dump(mode="json"), open_facts.says_what_it_needs(precedent)])
     add(open_facts.vocabulary())
     return digest.hexdigest()[:16]
 
@@ -162,7 +162,8 @@ def needing_heads(corpus: Corpus, rows: Vectors, heads: Heads) -> Needs:
     places = [place for place, precedent in enumerate(corpus.precedents) if open_facts.says_what_it_needs(precedent)]
     if not places:
         return Needs.silent(rows.shape[1])
-    return open_facts.fit(open_facts.seen(rows[places], heads), [corpus.precedents[place] for place in places])
+    held = [corpus.precedents[place] for place in places]
+    return open_facts.fit(open_facts.seen(rows[places], heads, [precedent.input for precedent in held]), held)
 
 
 def request_of(precedent: Precedent) -> Request:

@@ -1,6 +1,7 @@
 """Which fact a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,8 +16,16 @@ from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
 from corpus.models import Precedent
 
 # inverse strength of regularisation, chosen on held-out folds (`python -m evals.asking`)
-C = 1.0
+C = 3.0
 NEVER = -30.0
+# what the length of a question tells: a short one leaves more unsaid. Scaled to count about as much as one of the vector's numbers
+SHORT = 12
+SIGN_SCALE = 0.5
+SIGNS = 3
+# the questions written in near-miss sets for these heads: half of them need something, a quarter of the others do, so that
+# whether anything is needed is learned from them at this weight; which fact it is, at the same as from the rest
+WRITTEN_FOR_IT, THEIR_WEIGHT = "nd-", 0.2
+QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +46,19 @@ class Needs:
     bias: Matrix
     """(1 + n_facts,)"""
 
-    def of(self, row: Matrix) -> Needed:
-        """The likeliest open fact for one row of `seen`."""
+    def of(self, row: Matrix, closed: Collection[str] = ()) -> Needed | None:
+        """The likeliest open fact for one row of `seen`, those `closed` left out; None where none is left."""
         logits = row @ self.weights + self.bias
-        best = int(np.argmax(logits[1:]))
-        return Needed(facts()[best], float(1.0 / (1.0 + np.exp(-logits[0]))))
+        left = [(logit, fact) for logit, fact in zip(logits[1:], facts(), strict=True) if fact not in closed]
+        if not left:
+            return None
+        return Needed(max(left, key=lambda pair: pair[0])[1], float(1.0 / (1.0 + np.exp(-logits[0]))))
 
     @classmethod
     def silent(cls, dim: int) -> "Needs":
         """Heads that see no fact open, for rows of `dim` numbers."""
         columns = 1 + len(facts())
-        return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES), columns)), np.full(columns, NEVER))
+        return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES) + SIGNS, columns)), np.full(columns, NEVER))
 
     def save(self, path: Path) -> None:
         """Write the weights as an .npz of plain arrays (no pickle)."""
@@ -60,25 +71,32 @@ class Needs:
             return cls(held["weights"], held["bias"])
 
 
-def seen(rows: Vectors, heads: Heads) -> Matrix:
-    """(n, dim + 6 + 33): the judging encoder's rows, and the verdicts and issues that the heads read in them."""
-    return np.hstack([rows, heads.verdicts(rows), heads.issues(rows)])
+def seen(rows: Vectors, heads: Heads, texts: Sequence[str]) -> Matrix:
+    """(n, dim + 6 + 33 + 3): the judging encoder's rows, what the heads read in them, and how the texts are written."""
+    return np.hstack([rows, heads.verdicts(rows), heads.issues(rows), np.array([signs(text) for text in texts])])
+
+
+def signs(text: str) -> tuple[float, ...]:
+    """How long a text is, whether it is short, whether it quotes words."""
+    words = len(text.split())
+    return SIGN_SCALE * (float(np.log1p(words)) - 3.0), SIGN_SCALE * (words < SHORT), SIGN_SCALE * (QUOTED.search(text) is not None)
 
 
 def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
     """Heads fitted to `rows` as `seen` makes them, one for each precedent; no randomness."""
     truth = np.array([[bool(p.needs), *(bool(set(p.needs) & names) for names in _stands_for().values())] for p in precedents])
+    anything = np.array([THEIR_WEIGHT if p.id.startswith(WRITTEN_FOR_IT) else 1.0 for p in precedents])
     weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.full(truth.shape[1], NEVER)
     for column in range(truth.shape[1]):
         if 0 < truth[:, column].sum() < len(truth):
-            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
+            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column], sample_weight=None if column else anything)
             weights[:, column], bias[column] = head.coef_[0], head.intercept_[0]
     return Needs(weights, bias)
 
 
 def says_what_it_needs(precedent: Precedent) -> bool:
     """Whether somebody noted the facts that this precedent needs, none among them."""
-    return precedent.intent is not None
+    return "needs" in precedent.model_fields_set
 
 
 def right(fact: str, precedent: Precedent) -> bool:
@@ -99,4 +117,4 @@ def vocabulary() -> dict[str, list[str]]:
 @cache
 def _stands_for() -> dict[str, frozenset[str]]:
     text = resources.files("assistant").joinpath("needs.yaml").read_text(encoding="utf-8")
-    return {fact: frozenset(needs) for fact, needs in yaml.safe_load(text).items()}
+    return {fact: frozenset((fact, *needs)) for fact, needs in yaml.safe_load(text).items()}

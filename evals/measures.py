@@ -17,6 +17,8 @@ from evals.results import Bin, Covered, Latency
 TOKEN = re.compile(r"\w+")
 # the bound of the best F1 over vital-pairs.jsonl; see vital_recall for how little that is
 VITAL = 0.35
+# names of one question back
+AS_ONE: Mapping[str, str] = {"platform": "audience"}
 
 
 def light_agreement(expect: Expect, given: Verdict) -> Tally:
@@ -47,10 +49,13 @@ def fact_changed(expect: Expect, changed: Collection[str] | None) -> Tally:
 
 
 def asked_right(expect: Expect, asked: str | None) -> Tally:
-    """Whether the fact that should be asked back was. Of the turns where one should be."""
+    """Whether the fact that should be asked back was. Of the turns where one should be.
+
+    Where a text goes and who can see it are asked as one, so either name is right for it.
+    """
     if expect.asks in (None, NOTHING_ASKED):
         return Tally()
-    return Tally(int(asked == expect.asks), 1)
+    return Tally(int(asked is not None and AS_ONE.get(asked, asked) == AS_ONE.get(expect.asks, expect.asks)), 1)
 
 
 def asked_needlessly(expect: Expect, asked: str | None) -> Tally:

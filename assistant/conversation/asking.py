@@ -1,23 +1,36 @@
 """Whether one question back would change the answer, and which."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.conversation.models import Asking, Choice, Conversation, FactName
+from assistant.conversation.models import Asking, Choice, Conversation, FactName, Facts
 from assistant.decide import cheapest, light_probabilities
 from assistant.encoder_text import encoder_text
+from assistant.lookup import Intent
 from assistant.models import Advice, Light, Question
 from assistant.needs import Needed, seen
 from assistant.pipeline import Assistant
 
-# asked from this probability that an adviser would ask anything: a tenth of the questions that need nothing reach it
-LEAST_LIKELY = 0.36
+# asked from this probability that an adviser would ask anything: fewer than a tenth of the questions that need nothing reach
+# it, near misses written to be hard aside (`python -m evals.asking`)
+LEAST_LIKELY = 0.24
 # the answers to a question differ where the light does, or where the probability of one moves by this much
 LEAST_MOVE = 0.10
+# what is asked about an act; a rule that is explained or looked up leaves nothing open
+ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
+# a fact stated with one of these values answers the question back of its name; any value does where a name is not listed
+ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
+    FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
+    FactName.ROLE: frozenset({"practice"}),
+}
+
+
+# the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
+KEPT = frozenset(name.value for name in FactName)
 
 
 class Button(BaseModel):
@@ -40,9 +53,14 @@ class Open(BaseModel):
 
 
 def question_back(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> Asking | None:
-    """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked."""
-    needed = needed_by(assistant, question)
-    if needed.likely < LEAST_LIKELY or advice.light is Light.NOT_COVERED or _is_known(needed.fact, said):
+    """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked.
+
+    `question` is all that was said of the matter, `said` the conversation with this turn's facts.
+    """
+    if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
+        return None
+    needed = needed_by(assistant, question, said.asked | known(said.facts))
+    if needed is None or needed.likely < LEAST_LIKELY or (_is_later(question, said) and needed.fact not in KEPT):
         return None
     if not would_differ(assistant, question, needed.fact):
         return None
@@ -50,10 +68,10 @@ def question_back(assistant: Assistant, question: Question, advice: Advice, said
     return Asking(needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
 
 
-def needed_by(assistant: Assistant, question: Question) -> Needed:
-    """The fact that a question most likely leaves open."""
+def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = ()) -> Needed | None:
+    """The fact that a question most likely leaves open, those `closed` left out; None where none is left."""
     rows = assistant.index.judge.encoder.encode([encoder_text(question)])
-    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads)[0])
+    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads, [question.text])[0], closed)
 
 
 def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
@@ -64,13 +82,19 @@ def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
     return len({cheapest(each) for each in lights}) > 1 or _move(lights) >= LEAST_MOVE
 
 
+def known(facts: Facts) -> frozenset[str]:
+    """The questions back that these facts answer."""
+    return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+
+
+def _is_later(question: Question, said: Conversation) -> bool:
+    """More was said of the matter than what opened it."""
+    return said.matter is not None and question.text != said.matter.opening
+
+
 def _move(lights: Sequence[dict[Light, float]]) -> float:
     """How far the probability of any light moves between the answers."""
     return max(max(each[light] for each in lights) - min(each[light] for each in lights) for light in Light)
-
-
-def _is_known(fact: str, said: Conversation) -> bool:
-    return fact in said.asked or any(fact == name.value for name in FactName if name in said.facts)
 
 
 @cache

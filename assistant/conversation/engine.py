@@ -11,7 +11,7 @@ from assistant.conversation.asking import question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
 from assistant.conversation.facts import context_of, of_context, outside_quotes
 from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Stated, Turn
-from assistant.conversation.resolve import Resolved, resolved, taken_up
+from assistant.conversation.resolve import Resolved, resolved, so_far, taken_up
 from assistant.conversation.weigh import weighed
 from assistant.conversation.wordings import ready_words
 from assistant.decide import SEVERITY
@@ -102,7 +102,9 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
         facts = MappingProxyType({**facts, FactName.ANONYMISED: gone})
     lead = _lead(act, changes, before, advice)
     said = replace(said, facts=facts, matter=taken_up(said.matter, text, act, draft))
-    return _answered(said, text, Reply(act, advice, lead, changes=changes, standing=None if advice is before else standing))
+    # an argument is answered, not asked about
+    asks = None if act is Act.PUSH_BACK else question_back(assistant, Question(so_far(said.matter), said.told), advice, said)
+    return _answered(said, text, Reply(act, advice, lead, changes=changes, asks=asks, standing=None if advice is before else standing))
 
 
 def with_opinion(

@@ -50,6 +50,12 @@ def _before(matter: Matter) -> str:
     return " ".join((matter.opening, *matter.since[-MOST_SINCE:]))
 
 
+def so_far(matter: Matter) -> str:
+    """All that was said of the matter, the words in hand last where they are not in it already."""
+    told = _before(matter)
+    return (told if matter.draft in told else f"{told} {matter.draft}")[-LONGEST:]
+
+
 def taken_up(matter: Matter | None, text: str, act: Act, draft: str) -> Matter:
     """The matter after a turn."""
     if matter is None or act is Act.ASK:

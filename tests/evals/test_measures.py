@@ -331,6 +331,8 @@ def test_fact_changed(changed, tally):
     ("asks", "asked", "right", "needless"),
     [
         pytest.param({"asks": "consent"}, "consent", Tally(1, 1), Tally(), id="right"),
+        pytest.param({"asks": "platform"}, "audience", Tally(1, 1), Tally(), id="where-it-goes-and-who-sees-it-are-one"),
+        pytest.param({"asks": "consent"}, "audience", Tally(0, 1), Tally(), id="another"),
         pytest.param({"asks": "consent"}, None, Tally(0, 1), Tally(), id="missed"),
         pytest.param({"asks": None}, "role", Tally(), Tally(1, 1), id="null-says-that-nothing-should-be-asked"),
         pytest.param({"asks": None}, None, Tally(), Tally(0, 1), id="rightly-silent"),

@@ -1,0 +1,110 @@
+"""The question back: asked where its answer matters, never of what was said, asked before, or beside the point."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from assistant import needs
+from assistant.conversation import Conversation, FactName, Stated
+from assistant.conversation.asking import entries, known, question_back
+from assistant.conversation.facts import stated
+from assistant.conversation.models import Matter
+from assistant.models import Question, Verdict
+from tests.ui import fake
+
+SHOW = Question("Can we show the drawing?")
+
+
+class Judge:
+    """Green where a word is told, else amber; its rows say that consent is open, and next to it who sees it."""
+
+    heads = SimpleNamespace(verdicts=lambda rows: np.zeros((len(rows), 6)), issues=lambda rows: np.zeros((len(rows), 33)))
+    encoder = SimpleNamespace(encode=lambda texts: np.zeros((len(texts), 1)))
+
+    def __init__(self, green):
+        self._green = green
+
+    def each(self, requests):
+        given = (Verdict.OK if self._green and self._green in r.text else Verdict.CHANGE_FIRST for r in requests)
+        return tuple(SimpleNamespace(verdicts={v: 1.0 if v is verdict else 0.0 for v in Verdict}) for verdict in given)
+
+
+def assistant(green="have explicitly agreed", likely=4.0):
+    heads = needs.Needs.silent(1)
+    heads.bias[0] = likely
+    for fact, logit in (("consent", 2.0), ("audience", 1.0)):
+        heads.bias[1 + needs.facts().index(fact)] = logit
+    return SimpleNamespace(index=SimpleNamespace(judge=Judge(green), needs=heads))
+
+
+def asked(of=None, said=None, **changed):
+    advice = replace(fake.answer(SHOW), **changed)
+    given = question_back(of or assistant(), SHOW, advice, said or Conversation())
+    return given and given.fact
+
+
+def test_the_open_fact_is_asked_for_with_its_buttons():
+    given = question_back(assistant(), SHOW, fake.answer(SHOW), Conversation())
+    assert (given.fact, given.question) == ("consent", entries()["consent"].ask)
+    assert given.choices[0].label == "Yes, agreed"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        pytest.param(lambda: asked(assistant(green="")), id="the-answer-would-be-the-same"),
+        pytest.param(lambda: asked(assistant(likely=-4.0)), id="nothing-is-open"),
+        pytest.param(lambda: asked(verdict=Verdict.NOT_COVERED), id="not-ours-to-answer"),
+        pytest.param(lambda: asked(intent="explain"), id="a-rule-is-explained"),
+    ],
+)
+def test_nothing_is_asked(given):
+    assert given() is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(Conversation(facts={FactName.CONSENT: Stated(FactName.CONSENT, "agreed")}), id="it-was-said"),
+        pytest.param(Conversation(asked=frozenset({"consent"})), id="it-was-asked"),
+    ],
+)
+def test_what_is_known_gives_way_to_what_is_not(said):
+    assert asked(assistant(green="secure work system"), said) == "audience"
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_asked"),
+    [
+        pytest.param("consent", True, id="one-that-is-kept"),
+        pytest.param("stage", False, id="one-that-is-not"),
+    ],
+)
+def test_later_in_a_matter_only_what_is_kept_is_asked(fact, is_asked):
+    of = assistant(green=entries()[fact].told[0])
+    of.index.needs.bias[1 + needs.facts().index(fact)] = 9.0
+    later = Conversation(matter=Matter("Can we show it?", ("it is a drawing",)))
+    assert (asked(of), asked(of, later)) == (fact, fact if is_asked else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"),
+    [
+        pytest.param("she agreed", {"consent"}, id="consent"),
+        pytest.param("I'm a locum", set(), id="a-job-is-not-in-whose-name"),
+        pytest.param("it's on our practice's page", {"role"}, id="the-practice's-page"),
+        pytest.param("my trainer, who is a colleague", set(), id="a-colleague-may-be-a-patient"),
+        pytest.param("she's a patient of ours", {"whose"}, id="a-patient"),
+    ],
+)
+def test_what_was_stated_is_known(text, closed):
+    assert known(stated(text)) & {"consent", "role", "whose"} == closed
+
+
+@pytest.mark.parametrize("fact", needs.facts())
+def test_every_fact_has_a_question_and_two_answers_to_compare(fact):
+    entry = entries()[fact]
+    assert entry.ask.endswith((".", "?"))
+    assert len(entry.told) == 2
