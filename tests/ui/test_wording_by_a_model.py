@@ -78,10 +78,10 @@ def test_a_second_opinion_is_asked_of_a_follow_up_too(model, asked, monkeypatch)
     finished(asked)
     seen = []
     monkeypatch.setattr("ui.pages.ask.with_opinion", lambda assistant, said, *_: seen.append([turn.user for turn in said.turns]))
-    asked.chat_input[0].set_value("and if they consented?").run()
+    asked.chat_input[0].set_value("It is on our Google page.").run()
     if asked.session_state["job"]:
         finished(asked)
-    assert seen == [["Can I reply to a review?", "and if they consented?"]]
+    assert seen == [["Can I reply to a review?", "It is on our Google page."]]
 
 
 def test_stopping_keeps_the_standard_answer(model, asked):
