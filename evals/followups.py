@@ -54,7 +54,7 @@ def rows_of(assistant: Assistant, case: Case) -> list[Row]:
         act, told = heard.act, heard.told
         draft = follow.draft_in(exchange.text, matter) if act in (Act.DRAFT, Act.ASK) else ""
         if matter is None or act is Act.ASK:
-            facts = {n: f for n, f in facts.items() if n is FactName.ROLE} | told
+            facts = {n: f for n, f in facts.items() if n is FactName.ROLE} | dict(told)
             last = light_probabilities(assistant.index.judge.each([Question(exchange.text)])[0].verdicts)
         elif act in follow.GOES_ON:
             facts = {**facts, **told}

@@ -24,4 +24,4 @@ class Word:
 
 def parse(text: str) -> tuple[Word, ...]:
     """The words of a text, in order."""
-    return tuple(Word(w.text.lower(), w.lemma_.lower(), w.pos_, w.tag_, w.dep_, w.head.i) for w in language()(text))
+    return tuple(Word(w.text.lower(), w.lemma_.lower(), w.pos_, w.tag_, w.dep_, w.head.i) for w in language()(text))  # type: ignore[no-untyped-call]
