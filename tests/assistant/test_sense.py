@@ -28,7 +28,7 @@ def test_what_is_said(shares, said):
     assert (made.label, round(made.surely, 6)) == said
 
 
-@pytest.mark.parametrize(("threshold", "is_said"), [pytest.param(0.8, True, id="at-the-threshold"), pytest.param(0.81, False, id="below-it")])
+@pytest.mark.parametrize(("threshold", "is_said"), [pytest.param(0.8125, True, id="at-the-threshold"), pytest.param(0.82, False, id="below-it")])
 def test_what_is_not_sure_is_not_said(threshold, is_said):
     made = Sense(heads(0.5, 0.25, 0.1875, 0.0625, threshold=threshold)).of("x", ROW)
     assert (made is not None) == is_said
