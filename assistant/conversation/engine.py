@@ -101,9 +101,10 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
         changes = (*changes, Change(FactName.ANONYMISED, facts.get(FactName.ANONYMISED), gone))
         facts = MappingProxyType({**facts, FactName.ANONYMISED: gone})
     lead = _lead(act, changes, before, advice)
-    said = replace(said, facts=facts, matter=taken_up(said.matter, text, act, draft))
+    matter = taken_up(said.matter, text, act, draft)
+    said = replace(said, facts=facts, matter=matter)
     # an argument is answered, not asked about
-    asks = None if act is Act.PUSH_BACK else question_back(assistant, Question(so_far(said.matter), said.told), advice, said)
+    asks = None if act is Act.PUSH_BACK else question_back(assistant, Question(so_far(matter), said.told), advice, said)
     return _answered(said, text, Reply(act, advice, lead, changes=changes, asks=asks, standing=None if advice is before else standing))
 
 
