@@ -26,7 +26,7 @@ from assistant.training.crossfit import folds
 from corpus.models import Precedent
 from evals.load import CASES, load_sets
 from evals.measures import asked_needlessly, asked_right
-from evals.models import NOTHING_ASKED
+from evals.models import NOTHING_ASKED, Tally
 
 FOLDS = 5
 
@@ -93,7 +93,9 @@ def errors(found: Iterable[Found]) -> Iterator[str]:
 
 def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
     """What was asked in conversations, and for each wanted question that was not, why."""
-    right, needless, why = [], [], Counter[str]()
+    right: list[Tally] = []
+    needless: list[Tally] = []
+    why: Counter[str] = Counter()
     for case in load_sets([path])[0].cases:
         said = Conversation()
         for exchange in case.exchanges:
