@@ -8,8 +8,8 @@ from assistant.models import Assessment, Decision, Finding, Issue, Light, Verdic
 # the worst; a needless amber costs a little, a needless red more, for a checker that cries wolf is closed
 COST: Mapping[Light, Mapping[Light, float]] = {
     Light.GREEN: {Light.GREEN: 0.0, Light.AMBER: 1.0, Light.RED: 2.0, Light.NOT_COVERED: 0.8},
-    Light.AMBER: {Light.GREEN: 2.3, Light.AMBER: 0.0, Light.RED: 0.8, Light.NOT_COVERED: 2.3},
-    Light.RED: {Light.GREEN: 3.8, Light.AMBER: 1.0, Light.RED: 0.0, Light.NOT_COVERED: 3.8},
+    Light.AMBER: {Light.GREEN: 2.4, Light.AMBER: 0.0, Light.RED: 0.8, Light.NOT_COVERED: 2.4},
+    Light.RED: {Light.GREEN: 4.0, Light.AMBER: 1.0, Light.RED: 0.0, Light.NOT_COVERED: 4.0},
     Light.NOT_COVERED: {Light.GREEN: 0.8, Light.AMBER: 1.0, Light.RED: 1.4, Light.NOT_COVERED: 0.0},
 }
 # which verdict of a light: the likelier one
