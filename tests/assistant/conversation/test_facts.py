@@ -103,6 +103,6 @@ def test_what_is_read_by_its_sense(text, matter, is_read):
 
 
 def test_a_fact_that_is_sensed_makes_an_argument_more_than_one():
-    text = "but it is only the cake now"
+    text = "but it is only the cake"
     assert heard(text, MATTER).act is Act.PUSH_BACK
     assert heard(text, MATTER, lambda words: Said("whose: nobody", 0.9)).act is Act.TELL
