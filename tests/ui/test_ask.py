@@ -127,7 +127,7 @@ def test_a_fact_is_a_chip_that_can_be_forgotten(draw):
 
 def test_a_question_back_is_answered_by_a_press(draw, monkeypatch):
     asking = Asking("consent", "Has she agreed?", (Choice("Yes, agreed", "She has agreed in writing."), Choice("Not asked", "I haven't asked her.")))
-    monkeypatch.setattr("assistant.conversation.engine.question_back", lambda *_: asking)
+    monkeypatch.setattr("assistant.conversation.engine.question_back", lambda assistant, question, advice, said: None if said.asked else asking)
     at = draw("ask")
     at.chat_input[0].set_value("How do I reply to a bad review?").run()
     assert "One question: Has she agreed?" in read(at)
