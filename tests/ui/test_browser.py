@@ -116,7 +116,8 @@ def test_ask_open_a_citation_check_a_draft(page):
     draft.fill("Mrs Harding, the last lighthouse keeper in our village, came in about her chest pain again.")
     page.get_by_role("button", name="Check this draft").click()
     page.locator(".verdict:is(.amber, .red)").wait_for()
-    assert any("Harding" in mark for mark in page.locator(".draft mark").all_inner_texts())
+    # the marked draft is drawn after the verdict
+    page.locator(".draft mark", has_text="Harding").first.wait_for()
     assert "onfiden" in page.locator("[class*='st-key-card-'] .chips").first.text_content()
 
     draft.fill("Our flu clinic runs every Saturday in October. Ring reception to book.")
@@ -163,7 +164,7 @@ def test_paste_flags_accept_edits_recheck_green_save_a_record(page, tmp_path):
     draft.fill(AMBER)
     page.get_by_role("button", name="Check this draft").click()
     page.locator(".verdict.amber").wait_for()
-    assert page.locator(".draft mark").count() >= 1
+    page.locator(".draft mark").first.wait_for()
     page.get_by_role("heading", name="Who could be recognised").wait_for()
     assert page.locator(".grades .here").count() == 1
 
@@ -189,7 +190,8 @@ def test_paste_flags_accept_edits_recheck_green_save_a_record(page, tmp_path):
 
     settled(page)
     page.get_by_text("Keep an advice record").click()
-    page.get_by_role("button", name="Download as Markdown").wait_for()
+    page.get_by_text("The file will hold the words").wait_for()
+    settled(page)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download as Markdown").click()
     saved.value.save_as(tmp_path / "record.md")
@@ -216,8 +218,10 @@ def test_a_conversation_is_kept_as_a_record_without_its_words(page, tmp_path):
     asked(page)
     page.get_by_text("Keep an advice record").focus()
     page.get_by_text("Keep an advice record").click()
+    page.get_by_text("The file will hold the words").wait_for()
     page.get_by_role("radio").first.focus()
     page.keyboard.press("ArrowRight")
+    page.get_by_text("The file will hold none").wait_for()
     settled(page)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Download as Markdown").click()

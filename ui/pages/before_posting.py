@@ -90,13 +90,19 @@ def talk(assistant: Assistant, said: Conversation) -> None:
     as_files(assistant, "talk", say("record.words_said"), lambda note, keep_words: talk_record(said, datetime.now().astimezone(), note, keep_words))
 
 
+@st.fragment
 def as_files(assistant: Assistant, name: str, label: str, recorded: Callable[[str, bool], AnyRecord]) -> None:
-    """What a record keeps (`label` asks), a note, and the two forms of it. `name`: of its widgets."""
+    """What a record keeps (`label` asks), a note, and the two forms of it. `name`: of its widgets.
+
+    Drawn apart from the page: a download pressed while the page draws itself again would be lost, and this part is drawn at once.
+    """
     with st.expander(say("record.title")):
         st.html(f"<p>{plain(say('record.lead'))}</p>")
         words = st.radio(label, [say("record.keep"), say("record.fingerprint")], key=f"{name}-words", horizontal=True)
         note = st.text_area(say("record.note"), key=f"{name}-note", height=80)
-        made = recorded(note, words == say("record.keep"))
+        keep_words = words == say("record.keep")
+        made = recorded(note, keep_words)
+        st.html(f'<p class="notice">{plain(say("record.with_words" if keep_words else "record.without_words"))}</p>')
         with st.container(horizontal=True):
             st.download_button(say("record.markdown"), lambda: as_markdown(made, assistant.corpus).encode(), "advice-record.md", "text/markdown", key=f"{name}-md", on_click="ignore")
             st.download_button(say("record.pdf"), lambda: as_pdf(made, assistant.corpus), "advice-record.pdf", "application/pdf", key=f"{name}-pdf", on_click="ignore")
