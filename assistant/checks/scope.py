@@ -14,7 +14,9 @@ RULE_BENDING = re.compile(
     r"|^\W*(?:new|updated|further|following) instructions? (?:follow|apply|below)\b"
     r"|\b(?:checker|assistant|bot|ai|model|chatbot) (?:without|with no|that has no|who has no|free of) (?:any )?(?:rules?|limits?|guidance|filters?)\b"
     r"|(?:you are|you're) now\s+(?:a|an|in|dan|free)\b|\bdeveloper mode\b|\bjailbr\w+|\bDAN mode\b"
-    r"|(?:always|just|only|must)\s+(?:answer|say|reply|respond|return|output)\s+(?:with\s+)?[\"'“]?(?:ok|yes|green|it'?s fine|approved)\b"
+    # an order to us, not what somebody else says: "can I just say yes?", "they always say yes"
+    r"|(?<!\bi )(?<!\bwe )(?<!\bhe )(?<!\bshe )(?<!\bthey )(?<!\bwho )(?<!\bto )(?<!'ll )(?<!patients )(?<!people )(?<!partners )(?<!staff )(?<!colleagues )"
+    r"\b(?:always|just|only|must)\s+(?:answer|say|reply|respond|return|output)\s+(?:with\s+)?[\"'“]?(?:ok|yes|green|it'?s fine|approved)\b"
     r"|<\s*/?\s*(?:system|assistant|instructions?)\s*>|\[\s*(?:system|admin|pre-?approved)\b|^\s*(?:system|assistant)\s*:"
     r"|\"?verdict\"?\s*[:=]\s*\"?(?:ok|green)",
     re.IGNORECASE | re.MULTILINE,
