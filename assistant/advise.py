@@ -21,7 +21,6 @@ from assistant.models import (
     Strength,
     Verdict,
 )  # fmt: skip
-from assistant.opening import opened_for
 from assistant.playbook import Entry, Playbook, PlaybookReason, Relied
 from assistant.relied import at_words, relied_words
 from assistant.wording import (
@@ -115,9 +114,10 @@ def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> st
     is_question = request.kind is Kind.QUESTION
     if is_question and verdict.light is Light.GREEN and asks_for_a_rule(request.text):
         return RULE_ASKED_FOR
-    if not is_question:
-        return entries[0].answers.draft.for_verdict(verdict) if entries else PLAIN_GREEN[request.kind]
-    return opened_for(request.text, entries[0].answers.question.for_verdict(verdict) if entries else PLAIN_GREEN[request.kind])
+    if not entries:
+        return PLAIN_GREEN[request.kind]
+    answers = entries[0].answers.question if is_question else entries[0].answers.draft
+    return answers.for_verdict(verdict)
 
 
 def compose_reasons(

@@ -47,7 +47,7 @@ def test_a_rule_asked_for_is_not_answered_with_yes(playbook):
     entry = playbook.entries[Issue.PROFESSIONAL_IDENTITY_ANONYMITY]
     asked = Question("What does the GMC say about anonymity?")
     assert headline(asked, Verdict.OK_WITH_CARE, [entry]).startswith("Here is what the guidance says")
-    assert headline(Question("Can I post under no name?"), Verdict.DO_NOT_POST, [entry]).startswith("No")
+    assert headline(asked, Verdict.DO_NOT_POST, [entry]).startswith("No")
 
 
 def test_two_issues_never_cite_a_paragraph_twice(playbook, corpus):
