@@ -56,4 +56,5 @@ FELL_BACK = "{model} did not word this answer ({why}), so you see our standard o
 WORDS_TO_USE = "Words you could use here, written for this case and checked like a draft."
 NOT_AGREED = "nothing was sent, for you have not agreed to that"
 UNSURE = "nothing was sent, for we could not be sure of hiding every name: {why}"
+NOT_PASSED = "what it wrote did not pass the checks"
 TOO_LONG_FOR_WRITER = "the text is longer than its budget allows"

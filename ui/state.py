@@ -79,9 +79,7 @@ def waiting() -> Waiting | None:
 
 def put_turn_advice(advice: Advice) -> None:
     """Put another answer in the place of the last."""
-    said = conversation()
-    *before, last = said.turns
-    put_conversation(replace(said, turns=(*before, replace(last, reply=replace(last.reply, advice=advice)))))
+    put_conversation(conversation().answered_with(advice))
 
 
 def put_check_advice(advice: Advice) -> None:

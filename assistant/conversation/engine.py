@@ -112,9 +112,8 @@ def with_opinion(
     assistant: Assistant, said: Conversation, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
 ) -> Advice | None:
     """The last answer with a model's judgement counted in; None where it has none to give, it would soften an argument, or nothing was judged."""
-    last = said.turns[-1]
-    earlier = said.turns[:-1]
-    request = Question(last.user, said.told, tuple(turn.user for turn in earlier))
+    *earlier, last = said.turns
+    request = said.last_asked
     standing = last.reply.standing
     if standing is None:
         return None if earlier and last.reply.act is not Act.ASK else second_opinion(assistant, replace(request, turns=()), model, agreed, is_cancelled)

@@ -1,11 +1,11 @@
 """The values of a conversation: what is known, what a turn does, and what is said back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from assistant.models import NOWHERE, Advice, Citation, Context, Instead, Reason
+from assistant.models import NOWHERE, Advice, Citation, Context, Instead, Question, Reason
 from assistant.pipeline import Standing
 
 
@@ -147,3 +147,14 @@ class Conversation:
     def last(self) -> Reply | None:
         """The last answer."""
         return self.turns[-1].reply if self.turns else None
+
+    @property
+    def last_asked(self) -> Question:
+        """The last message as a question, with those before it and what was chosen beside it."""
+        *earlier, last = self.turns
+        return Question(last.user, self.told, tuple(turn.user for turn in earlier))
+
+    def answered_with(self, advice: Advice) -> "Conversation":
+        """The conversation with another advice in the place of the last answer's."""
+        *before, last = self.turns
+        return replace(self, turns=(*before, replace(last, reply=replace(last.reply, advice=advice))))

@@ -12,7 +12,7 @@ from assistant.backends.protocols import ChatModel, Limits, Message, never
 from assistant.errors import WriterFailed
 from assistant.models import Advice, Citation, Instead, Light, Question, Reason, Request, Written
 from assistant.prompts import Prompt, load_prompt
-from assistant.wording import FELL_BACK, NOT_AGREED, TOO_LONG_FOR_WRITER, UNSURE, WORDED, WORDS_TO_USE
+from assistant.wording import FELL_BACK, NOT_AGREED, NOT_PASSED, TOO_LONG_FOR_WRITER, UNSURE, WORDED, WORDS_TO_USE
 from assistant.writing.brief import brief_of, fitted, messages_of
 from assistant.writing.check import Checked, Checker, Supports, check
 from assistant.writing.redact import Redaction, redact
@@ -151,24 +151,22 @@ class _Tried:
 
 
 def _fallen_back(advice: Advice, tried: _Tried, why: str, seconds: float) -> Advice:
-    """The Advice as it was, with a quiet line."""
-    why = why or "what it wrote did not pass the checks"
-    made = tried.made(0, seconds, why)
-    notice = FELL_BACK.format(model=tried.model, why=why)
-    return replace(advice, written=made, notices=(*advice.notices, notice), steps=(*advice.steps, step(made)))
+    """The Advice as it was."""
+    return _with_line(advice, tried.made(0, seconds, why or NOT_PASSED))
 
 
 def _worded(advice: Advice, checked: Checked, tried: _Tried, seconds: float, corpus: Corpus) -> Advice:
     """The Advice in the model's words. A reason whose paragraphs none of its points cites stays: nothing vital is lost."""
-    made = tried.made(checked.kept, seconds, question=checked.question)
     reasons = _reasons(checked, advice, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     instead = (Instead(WORDS_TO_USE, checked.instead), *advice.instead) if checked.instead else advice.instead
-    return replace(
-        advice, headline=checked.headline, reasons=reasons, instead=instead, mode=f"written:{tried.model}", written=made,
-        passages=tuple(replace(p, used=p.paragraph.id in used) for p in advice.passages),
-        notices=(*advice.notices, WORDED.format(model=tried.model)), steps=(*advice.steps, step(made)),
-    )  # fmt: skip
+    passages = tuple(replace(p, used=p.paragraph.id in used) for p in advice.passages)
+    advice = replace(advice, headline=checked.headline, reasons=reasons, instead=instead, mode=f"written:{tried.model}", passages=passages)
+    return _with_line(advice, tried.made(checked.kept, seconds, question=checked.question))
+
+
+def _with_line(advice: Advice, made: Written) -> Advice:
+    return replace(advice, written=made, notices=(*advice.notices, notice_of(made)), steps=(*advice.steps, step(made)))
 
 
 def _reasons(checked: Checked, advice: Advice, corpus: Corpus) -> tuple[Reason, ...]:
@@ -185,6 +183,16 @@ def _reasons(checked: Checked, advice: Advice, corpus: Corpus) -> tuple[Reason, 
         written.append(Reason(own or (advice.issues[0] if advice.issues else None), point.sentence, tuple(citations)))
     said = {c.paragraph for reason in written for c in reason.citations}
     return (*written, *(reason for reason in advice.reasons if not said.intersection(c.paragraph for c in reason.citations)))
+
+
+def unworded(advice: Advice, model: str, why: str) -> Advice:
+    """The Advice as it was, with why a model that was to word it did not."""
+    return _fallen_back(advice, _Tried(model), why, 0.0)
+
+
+def notice_of(made: Written) -> str:
+    """The one quiet line that a reader sees of the model."""
+    return FELL_BACK.format(model=made.model, why=made.fell_back) if made.fell_back else WORDED.format(model=made.model)
 
 
 def step(made: Written) -> str:

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from assistant import Settings
 from assistant.models import Written
+from assistant.writing import unworded
 from tests.ui import fake
 from tests.ui.conftest import page, read
 from ui.pages import wording
@@ -27,7 +28,7 @@ def model(faked, monkeypatch):
         assert model.is_local or agreed
         while not state.gate.wait(0.02):
             if is_cancelled():
-                return wording.unwritten(advice, model.name, "stopped")
+                return unworded(advice, model.name, "stopped")
         return replace(advice, headline=WRITTEN, written=Written(model.name, 1, 2, {}, 0.1, 10, question="Is there a complaint?"))
 
     monkeypatch.setattr(wording, "write", write)

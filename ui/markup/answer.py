@@ -5,6 +5,7 @@ from html import escape
 
 from assistant.models import Advice, Citation, Fact, Reason, Similar
 from assistant.render import VERDICT_WORDS
+from assistant.writing import notice_of
 from corpus.models import Corpus, Verdict
 from ui.markup.guidance import chips, citations
 from ui.markup.text import away, is_web, more, plain, section, sentence, theirs, unseen
@@ -19,13 +20,14 @@ def asked(question: str) -> str:
 
 
 def verdict(advice: Advice) -> str:
-    """The verdict in an icon and in words, the headline, and how sure."""
+    """The verdict in an icon and in words, the headline, how sure, and what else is to be noticed; what a model did is said quietly."""
+    of_model = notice_of(advice.written) if advice.written else None
     return (
         f'<div class="verdict {advice.light.value}"><h2 tabindex="-1">{_icon(advice.verdict)}'
         f"{unseen(say('verdict.heading'))} {escape(VERDICT_WORDS[advice.verdict])}</h2>"
         f'<p class="headline">{plain(advice.headline)}</p>'
         f'<p class="confidence">{unseen(say("verdict.confidence"))} {plain(sentence(advice.confidence_words))}</p>'
-        + "".join(f'<p class="notice">{plain(notice)}</p>' for notice in advice.notices)
+        + "".join(f'<p class="{"aside" if notice == of_model else "notice"}">{plain(notice)}</p>' for notice in advice.notices)
         + "</div>"
     )
 

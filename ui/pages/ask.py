@@ -1,11 +1,11 @@
 """Ask: a conversation about what may be posted, each answer a card."""
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from assistant import Assistant, Context, Kind, Question, UnusableInput
+from assistant import Assistant, Context, Kind, UnusableInput
 from assistant.conversation import Conversation, FactName, Reply, converse, drop, with_opinion
 from ui import as_of, feedback, state, widgets
 from ui.pages import before_posting, wording
@@ -21,6 +21,8 @@ def page(assistant: Assistant) -> None:
     head(is_empty=not said.turns)
     for place, turn in enumerate(said.turns, start=1):
         widgets.question(turn.user)
+        # a place of its own above the answer, where the eye is, so that what is open below stays open when the line comes and goes
+        under_way = st.container()
         widgets.reply_card(turn.reply, assistant.corpus, f"ask-{place}")
         earlier = tuple(before.user for before in said.turns[: place - 1])
         feedback.thumbs(assistant.settings, turn.reply.advice, Kind.QUESTION, turn.user, f"ask-{place}", earlier)
@@ -31,7 +33,7 @@ def page(assistant: Assistant) -> None:
         before_posting.talk(assistant, said)
     message, context, day = box(is_empty=not said.turns)
     if said.turns and not message and state.waiting() is None:
-        worded(assistant, said, day)
+        worded(assistant, said, day, under_way)
     if not said.turns:
         message = examples() or message
     if message:
@@ -39,12 +41,13 @@ def page(assistant: Assistant) -> None:
     answer(assistant, said, context, day)
 
 
-def worded(assistant: Assistant, said: Conversation, day: date | None) -> None:
-    """Have the last answer worded by a language model, where one is set and the answer is a whole one."""
-    last = said.turns[-1]
-    if last.reply.is_whole:
-        request = Question(last.user, said.told, tuple(turn.user for turn in said.turns[:-1]))
-        wording.offer(assistant, request, last.reply.advice, state.put_turn_advice, day, lambda *given: with_opinion(assistant, said, *given))
+def worded(assistant: Assistant, said: Conversation, day: date | None, under_way: DeltaGenerator) -> None:
+    """Have the last answer worded by a language model, where one is set and the answer is a whole one; `under_way` shows that it is at it."""
+    reply = said.turns[-1].reply
+    if reply.is_whole:
+        wording.offer(
+            assistant, said.last_asked, reply.advice, state.put_turn_advice, under_way, day, lambda *given: with_opinion(assistant, said, *given)
+        )  # fmt: skip
 
 
 def head(is_empty: bool) -> None:
@@ -117,11 +120,7 @@ def answer(assistant: Assistant, said: Conversation, context: Context, day: date
 
 def as_of_day(said: Conversation, assistant: Assistant, day: date | None) -> Conversation:
     """The conversation with its last advice as of a past day, where one was chosen."""
-    if day is None:
-        return said
-    last = said.turns[-1]
-    reply = replace(last.reply, advice=as_of.dated(last.reply.advice, assistant, day))
-    return replace(said, turns=(*said.turns[:-1], replace(last, reply=reply)))
+    return said if day is None or said.last is None else said.answered_with(as_of.dated(said.last.advice, assistant, day))
 
 
 def examples() -> str | None:

@@ -40,16 +40,17 @@ def page(assistant: Assistant) -> None:
     if checks is None:
         examples()
         return
-    # a place of its own, so that what is open in the answer stays open when the line comes and goes
+    # places of their own, so that what is open in the answer stays open when these lines come and go
     with st.container():
         if text != checks.last.text:
             st.html(f'<p class="notice">{plain(say("check.stale"))}</p>')
+    under_way = st.container()
     widgets.draft_card(checks, assistant.corpus, {issue: entry.title for issue, entry in assistant.playbook.entries.items()})
     if isinstance(held, DocumentReview) and held.text == checks.last.text:
         whole.parts(held)
     feedback.thumbs(assistant.settings, checks.last.advice, Kind.DRAFT, checks.last.text, f"draft-{checks.number}", context=context)
     draft = Draft(checks.last.text, context)
-    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice, day)
+    wording.offer(assistant, draft, checks.last.advice, state.put_check_advice, under_way, day)
     before_posting.pause(assistant, draft, checks.last.advice)
     before_posting.rewriting(assistant, draft, checks)
     before_posting.record(assistant, draft, checks.last.advice)

@@ -1,16 +1,16 @@
 """The answer in a language model's words: the standard answer is on the page already, and gives way once the other has passed."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Advice, Assistant, AssistantError, Settings
 from assistant.backends.chat import LangChainModel, open_model
-from assistant.models import Request, Written
+from assistant.models import Request
 from assistant.pipeline import can_be_worded, outgoing, second_opinion, write
-from assistant.wording import FELL_BACK
+from assistant.writing import unworded
 from ui import state
 from ui.job import Job
 from ui.markup.text import plain, theirs
@@ -32,9 +32,12 @@ def opened(settings: Settings) -> LangChainModel | str | None:
         return str(error)
 
 
-def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day: date | None = None, opinion: Opinion | None = None) -> None:
+def offer(
+    assistant: Assistant, request: Request, advice: Advice, put: Put, under_way: DeltaGenerator, day: date | None = None, opinion: Opinion | None = None
+) -> None:  # fmt: skip
     """Have the last answer worded, where a model is set; `put` takes the answer that comes in its place.
 
+    `under_way` is where a line says so meanwhile: above the answer, for it is the answer that will change.
     An answer for a past `day` stays as it is: a model is given today's paragraphs. `opinion` counts the model's own
     judgement in, where a request alone does not say how it was judged.
     """
@@ -42,7 +45,7 @@ def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day:
         return
     model = opened(assistant.settings)
     if isinstance(model, str):
-        put(unwritten(advice, assistant.settings.writer, model))
+        put(unworded(advice, assistant.settings.writer, model))
         st.rerun()
     if model is None or not (model.is_local or is_agreed(assistant, request, advice, model)):
         return
@@ -54,9 +57,10 @@ def offer(assistant: Assistant, request: Request, advice: Advice, put: Put, day:
         state.put_job(job)
     if job.is_done:
         state.put_job(None)
-        put(job.made or unwritten(advice, model.name, say("writing.broke")))
+        put(job.made or unworded(advice, model.name, say("writing.broke")))
         st.rerun()
-    waiting(job, model.name)
+    with under_way:
+        waiting(job, model.name)
 
 
 def worded(
@@ -73,7 +77,7 @@ def waiting(job: Job, name: str) -> None:
         st.rerun()
     with st.container(horizontal=True, key="writing", vertical_alignment="center"):
         st.html(f'<p class="aside">{plain(say("writing.waiting", model=name))}</p>')
-        st.button(say("writing.keep"), on_click=job.stop, key="writing-keep")
+        st.button(say("writing.keep"), on_click=job.stop, key="writing-keep", type="tertiary")
 
 
 def is_agreed(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel) -> bool:
@@ -89,9 +93,3 @@ def is_agreed(assistant: Assistant, request: Request, advice: Advice, model: Lan
         st.html(f'<pre class="sent">{theirs(going.text)}</pre>')
     st.button(say("writing.agree", model=model.name), on_click=state.agree, key="writing-agree")
     return False
-
-
-def unwritten(advice: Advice, name: str, why: str) -> Advice:
-    """The advice as it is, with why nobody worded it."""
-    made = Written(name, 0, 0, {}, 0.0, 0, why)
-    return replace(advice, written=made, notices=(*advice.notices, FELL_BACK.format(model=name, why=why)))
