@@ -127,7 +127,7 @@ def broken_by_words(text: str, by: Checker) -> Rule | None:
         (Rule.LEAK, rules.leaks(text, by.instructions)),
         (Rule.LOOSENS, rules.loosens(text, by.light)),
         (Rule.SHARPENS, rules.sharpens(text, by.light)),
-        (Rule.LANGUAGE, not all(rules.is_english(part) for part in rules.sentences(text))),
+        (Rule.LANGUAGE, not rules.is_english(text)),
     )
     broken = next((rule for rule, is_broken in tests if is_broken), None)
     return broken or (Rule.IDENTIFIER if invents_a_person(text, by) else None)
@@ -158,7 +158,7 @@ def broken_by_text(text: str, by: Checker) -> Rule | None:
         return Rule.TOO_LONG
     if rules.has_markup(text):
         return Rule.MARKUP
-    if not all(rules.is_english(part) for part in rules.sentences(text) if len(part.split()) > 3):
+    if not rules.is_english(text):
         return Rule.LANGUAGE
     if rules.leaks(text, by.instructions):
         return Rule.LEAK

@@ -17,6 +17,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAK = 7
 BEFORE = 4
 LEAST_ENGLISH = 0.2
+SHORT = 3
 LONGEST = 320
 
 
@@ -80,6 +81,11 @@ def has_markup(text: str) -> bool:
 
 
 def is_english(text: str) -> bool:
+    """It is, taken whole, and so is each of its sentences of more than SHORT words: "Yes." holds none that tells."""
+    return _sounds_english(text) and all(_sounds_english(part) for part in sentences(text) if len(part.split()) > SHORT)
+
+
+def _sounds_english(text: str) -> bool:
     """A fifth of its words at least are words that English cannot do without, and its letters are Latin."""
     words = [word.lower() for word in WORD.findall(text)]
     letters = [c for c in text if c.isalpha()]

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -88,11 +88,18 @@ class Support:
         return float(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))))
 
     def supports(self, sentence: str, cited: Sequence[Paragraph]) -> bool:
-        """Whether one of the paragraphs says what the sentence says, as surely as was asked for when fitted, or in these very words."""
+        """Whether one of the paragraphs says what the sentence says, as surely as was asked for when fitted.
+
+        So does a sentence in the paragraph's very words, or in those of a line of ours that rests on it: a person has read the two together.
+        """
         said = _bare(sentence)
-        if any(said == _bare(held) for paragraph in cited for held in texts_of(paragraph)):
+        if any(said == _bare(held) for paragraph in cited for held in (*texts_of(paragraph), *self._own_lines(paragraph))):
             return True
         return any(self.score(sentence, paragraph) >= self.fitted.threshold for paragraph in cited)
+
+    def _own_lines(self, paragraph: Paragraph) -> Iterator[str]:
+        for line in self.lines.get(paragraph.id, ()):
+            yield from sentences(line)
 
     def features(self, sentence: str, paragraph: Paragraph) -> dict[str, float]:
         """What is measured of a sentence beside a paragraph."""

@@ -20,6 +20,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 ASKED = "A patient has left us a bad review. Can I reply?"
 # stands in what the model writes first, and in nothing that passes
 UNCHECKED = "zebrafish"
+# seconds that the model is given; a busy machine checks slowly
+TIMEOUT = 40
 UNDER_WAY = "is wording this for your case"
 SAID = {"green": "Answer calmly and in general words.", "other": "Not as it stands: change the words before you reply."}
 # keeps whether the word was ever on the page, for as long as a frame
@@ -83,7 +85,7 @@ def app(shipped, tmp_path_factory):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
         free.close()
-        settings = {"CANIPOST_WRITER": "openai:scripted", "CANIPOST_WRITER_URL": server.url, "CANIPOST_WRITER_TIMEOUT": "40", "CANIPOST_WRITER_RETRIES": "0"}
+        settings = {"CANIPOST_WRITER": "openai:scripted", "CANIPOST_WRITER_URL": server.url, "CANIPOST_WRITER_TIMEOUT": str(TIMEOUT), "CANIPOST_WRITER_RETRIES": "0"}
         running = subprocess.Popen(
             [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", "--server.headless=true"],
             cwd=APP.parent.parent, stdout=written, stderr=subprocess.STDOUT, env=os.environ | settings,
@@ -155,7 +157,7 @@ def test_the_standard_answer_at_once_then_the_written_one_and_nothing_unchecked_
 def test_a_model_that_hangs_leaves_the_standard_answer(page, app, tmp_path):
     app[1].script[:] = [hangs]
     standard = ask(page)
-    page.get_by_text("did not word this answer").first.wait_for()
+    page.get_by_text(f"did not word this answer (no whole reply within {TIMEOUT} seconds)").wait_for()
     settled(page)
     assert (page.locator(".verdict h2").inner_text(), page.locator(".headline").inner_text()) == standard
     page.screenshot(path=tmp_path / "hanging.png")

@@ -88,7 +88,7 @@ def fails(status, **headers):
 
 def hangs(handler, body):
     """Takes the request and never answers."""
-    handler.server.stop.wait(30)
+    handler.server.stop.wait(600)
 
 
 def drips(handler, body):

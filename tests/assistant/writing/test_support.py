@@ -1,6 +1,7 @@
 """The support check: what is fitted is what ships, it was measured on sentences it never saw, and it tells the shipped pairs apart."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -67,6 +68,16 @@ def test_the_paragraphs_own_sentence_is_supported_whatever_the_encoder(small):
     paragraph = small.corpus.paragraphs["gmc-confidentiality-media-criticism-2017#6"]
     assert support.supports("Arguing with a patient in public seldom achieves anything.", [paragraph])
     assert not support.supports("Arguing with a patient in public always ends in a fine.", [paragraph])
+
+
+def test_a_line_of_ours_is_supported_by_the_paragraph_it_rests_on_and_by_no_other(small):
+    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.resting_on)
+    rests, elsewhere = (small.corpus.paragraphs[id_] for id_ in ("gmc-confidentiality-media-criticism-2017#6", "gmc-good-medical-practice-2024#89c"))
+    line = next(line for line in small.playbook.resting_on[rests.id] if line not in texts_of(rests))
+    never = replace(support, fitted=support.fitted.model_copy(update={"threshold": 2.0}))
+    assert never.supports(line, [rests])
+    assert not never.supports(line, [elsewhere])
+    assert not never.supports(f"Never {line[0].lower()}{line[1:]}", [rests])
 
 
 def measures(corpus, paragraph_id, sentence):

@@ -54,7 +54,7 @@ def test_a_right_reply_is_shown(quick, draft, advice, short, model_at):
 
 
 def test_a_writer_that_keeps_to_its_material_is_shown(quick, draft, advice, model_at):
-    with Server(competent) as server:
+    with Server(competent()) as server:
         given = worded(quick, draft, advice, server, model_at)
     assert given.mode.startswith("written"), given.written
     assert given.written.dropped == {}
