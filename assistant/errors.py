@@ -42,6 +42,13 @@ class WriterFailed(AssistantError):
         self.problem = problem
 
 
+class NoWriter(WriterFailed):
+    """A model was asked for, and none is set."""
+
+    def __init__(self) -> None:
+        super().__init__("none", "no model is set", "Set CANIPOST_WRITER, e.g. to ollama:qwen3:8b")
+
+
 class PlaybookError(AssistantError):
     """A playbook file breaks a rule of the playbook."""
 

@@ -18,7 +18,7 @@ from assistant.cli.feedback import app as feedback_app
 from assistant.cli.official import iso_date
 from assistant.cli.read import read_draft, read_image, write_record
 from assistant.cli.whole import check_sharing, check_thread
-from assistant.cli.writer import calibrate, try_writer, writing
+from assistant.cli.writer import calibrate, left, model_for, try_writer, writing
 from assistant.errors import AssistantError
 from assistant.images import look_at
 from assistant.models import Advice, Draft, Question
@@ -75,7 +75,7 @@ def ask(
     if as_json:
         typer.echo(json.dumps(advice_json(advice, assistant.corpus), ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, text, explain, plain, sent_to)
+        show.advice(advice, text, explain, plain, left(sent_to))
     raise typer.Exit(EXIT[advice.light])
 
 
@@ -135,7 +135,7 @@ def check(
         told |= parts_json(closely) if closely else {}
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        show.advice(advice, draft.text, explain, plain, sent_to)
+        show.advice(advice, draft.text, explain, plain, left(sent_to))
         show_whole.parts(closely, plain)
         show.pause(pause, plain)
         show.rewrite(made, plain)
@@ -150,11 +150,15 @@ def chat(
     role: Role = None,
     as_json: AsJson = False,
     plain: Plain = False,
+    writer: Writer = None,
+    send: Send = False,
 ) -> None:
     """Ask and follow up, line by line. /facts, /drop FACT, /new, /quit; reads from a pipe as well, --json prints a line a turn."""
-    from assistant.cli.chat import run
+    from assistant.cli import chat as talk
 
-    run(opened(quiet=as_json), context_of(platform, audience, role), as_json, plain)
+    assistant = opened(quiet=as_json)
+    model = model_for(assistant.settings, writer)
+    talk.run(assistant, context_of(platform, audience, role), as_json, plain, talk.Writer(model, send))
 
 
 @app.command()

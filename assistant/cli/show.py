@@ -1,11 +1,13 @@
 """Advice in the terminal."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from assistant.images import Picture
-from assistant.models import Advice, Care, Finding, Grade, Jigsaw, Light, Matter, Posted
+from assistant.models import Advice, Care, Finding, Grade, Instead, Jigsaw, Light, Matter, Posted, Reason, Written
 from assistant.pause import Pause
 from assistant.render import GRADE_WORDS, VERDICT_ICONS, VERDICT_WORDS
 from assistant.rewrite import Rewrite
@@ -14,12 +16,12 @@ from corpus.official.match import Proposal
 
 STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold red", Light.NOT_COVERED: "bold cyan"}
 
+# at the foot of an answer, where no word went anywhere
+STAYED = "Nothing left this machine."
 
-def advice(given: Advice, text: str, explain: bool, plain: bool, sent_to: str = "") -> None:
-    """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup.
 
-    `sent_to` names the model elsewhere that was sent words, where one was.
-    """
+def advice(given: Advice, text: str, explain: bool, plain: bool, left: str = STAYED) -> None:
+    """Print the advice: verdict, why, words marked, what to do. Text from outside is never markup. `left` says what left this machine."""
     out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
     care(out, given.care)
     out.print()
@@ -37,23 +39,12 @@ def advice(given: Advice, text: str, explain: bool, plain: bool, sent_to: str = 
     _list(out, "Notice", given.notices)
     jigsaw(out, given.jigsaw)
     if given.reasons and not given.parts:
-        _title(out, "Why")
-        for reason in given.reasons:
-            out.print(Padding(Text("• " + reason.text), (0, 2)))
-            for c in reason.citations:
-                whose = "the publisher's words" if c.official else "in our words"
-                line = Text(f"{c.reference} [{c.strength.value}] ", style="cyan")
-                out.print(Padding(line.append(f"“{c.quote}” ({whose}; {c.paragraph})", style="default"), (0, 4)))
+        _reasons(out, given.reasons)
     _list(out, "How this could come out", [f"{r.text} ({'; '.join(c.reference for c in r.citations)})" for r in given.exposure])
     _list(out, "Keep it fine", given.conditions)
-    if given.instead:
-        _title(out, "Instead")
-        for item in given.instead:
-            out.print(Padding(Text("• " + item.text), (0, 2)))
-            if item.wording:
-                out.print(Padding(Text(item.wording, style="italic"), (0, 6)))
+    _instead(out, given.instead)
     _list(out, "Next", given.next_steps)
-    _list(out, "One question back", [given.written.question] if given.written and given.written.question else [])
+    _question(out, given.written)
     if given.would_change and given.light is not Light.NOT_COVERED:
         _list(out, "What would change this", [f"{f.ask} Yes: {f.if_yes} No: {f.if_no}" for f in given.would_change])
     if given.reader_test:
@@ -67,8 +58,21 @@ def advice(given: Advice, text: str, explain: bool, plain: bool, sent_to: str = 
             [f"{p.rank:2} {p.score:.4f} {'used  ' if p.used else 'passed'} {p.paragraph.id} ({', '.join(r.value for r in p.rankings)})" for p in given.passages],
         )
     out.print()
-    left = f"What was sent to {sent_to} is above." if sent_to else "Nothing left this machine."
     out.print(Text(f"Guidance as held: {given.corpus_edition}. {left} Not legal advice.", style="dim"))
+
+
+def written(given: Advice, before: Advice, plain: bool) -> None:
+    """Print what a model's words put in the place of the advice just printed, or the one line that says why there are none."""
+    out = Console(no_color=plain, highlight=False, markup=False, emoji=False)
+    if given.written is not None and not given.written.fell_back:
+        _title(out, "For your case")
+        out.print(Text(given.headline))
+        _reasons(out, given.reasons)
+        _instead(out, [item for item in given.instead if item not in before.instead])
+        _question(out, given.written)
+    out.print()
+    for notice in given.notices[len(before.notices) :]:
+        out.print(Text(notice, style="dim"))
 
 
 def care(out: Console, given: Care | None) -> None:
@@ -208,6 +212,31 @@ def proposal(given: Proposal) -> None:
     out = Console(highlight=False, markup=False)
     out.print(Text(f"{given.id} is most like paragraph {given.number} ({given.similarity:.2f}):", style="bold"))
     out.print(Padding(Text(given.text), (0, 2)))
+
+
+def _reasons(out: Console, given: Iterable[Reason]) -> None:
+    """Each reason with the paragraphs it rests on."""
+    _title(out, "Why")
+    for reason in given:
+        out.print(Padding(Text("• " + reason.text), (0, 2)))
+        for c in reason.citations:
+            whose = "the publisher's words" if c.official else "in our words"
+            line = Text(f"{c.reference} [{c.strength.value}] ", style="cyan")
+            out.print(Padding(line.append(f"“{c.quote}” ({whose}; {c.paragraph})", style="default"), (0, 4)))
+
+
+def _instead(out: Console, given: Sequence[Instead]) -> None:
+    """What to do instead, with words to use."""
+    if given:
+        _title(out, "Instead")
+    for item in given:
+        out.print(Padding(Text("• " + item.text), (0, 2)))
+        if item.wording:
+            out.print(Padding(Text(item.wording, style="italic"), (0, 6)))
+
+
+def _question(out: Console, given: Written | None) -> None:
+    _list(out, "One question back", [given.question] if given and given.question else [])
 
 
 def _title(out: Console, words: str) -> None:

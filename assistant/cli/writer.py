@@ -8,13 +8,15 @@ from typing import Annotated
 
 import typer
 
-from assistant.backends.chat import open_model
+from assistant.backends.chat import LangChainModel, open_model
 from assistant.backends.protocols import ChatModel, Limits, Message
 from assistant.cli.common import settings_of
-from assistant.errors import WriterFailed
+from assistant.cli.show import STAYED
+from assistant.errors import NoWriter, WriterFailed
 from assistant.models import Advice, Request
 from assistant.pipeline import Assistant, can_be_worded, outgoing, second_opinion, write
 from assistant.settings import Settings
+from assistant.writing import Outgoing, unworded
 from assistant.writing.reply import SCHEMA, read_reply
 
 TRIAL = (
@@ -24,26 +26,42 @@ TRIAL = (
 TRIAL_TOKENS = 150
 # about this many tokens each; the largest that comes back whole says how much the model can be told
 CONTEXTS = (2_000, 4_000, 8_000)
+WAITING = "{model} is wording this for your case; Ctrl+C keeps the standard answer."
+STOPPED = "stopped"
+
+
+def model_for(settings: Settings, wanted: bool | None) -> LangChainModel | None:
+    """The model that is to word answers; None where none is wanted, or it cannot be opened, which is told. Raises WriterFailed where it is wanted and none is set."""
+    if wanted is False or (wanted is None and not settings.writer):
+        return None
+    if not settings.writer:
+        raise NoWriter
+    try:
+        return open_model(settings)
+    except WriterFailed as error:
+        typer.echo(f"canipost: {error} The standard answer follows.", err=True)
+        return None
 
 
 def writing(assistant: Assistant, request: Request, advice: Advice, wanted: bool | None, send: bool) -> tuple[Advice, str]:
     """The advice, worded where a writer is set and wanted, and the name of the model elsewhere that was sent words, or ''."""
-    if wanted is False or (wanted is None and not assistant.settings.writer):
-        return advice, ""
-    if not assistant.settings.writer:
-        raise WriterFailed("none", "no model is set", "Set CANIPOST_WRITER, e.g. to ollama:qwen3:8b")
-    try:
-        model = open_model(assistant.settings)
-    except WriterFailed as error:
-        typer.echo(f"canipost: {error} The standard answer follows.", err=True)
-        return advice, ""
+    model = model_for(assistant.settings, wanted)
     if model is None or not can_be_worded(advice):
         return advice, ""
-    agreed = model.is_local or _agreed(assistant, request, advice, model, send)
-    advice = second_opinion(assistant, request, model, agreed) or advice
-    worded = write(assistant, request, advice, model, agreed)
+    agreed = model.is_local or agreed_to(outgoing(assistant, request, advice, model), model.name, send)
+    worded = wording(assistant, request, advice, model, agreed, lambda: second_opinion(assistant, request, model, agreed))
     sent = not model.is_local and worded.written is not None and (worded.written.tries > 0 or agreed)
     return worded, model.name if sent else ""
+
+
+def wording(assistant: Assistant, request: Request, advice: Advice, model: LangChainModel, agreed: bool, opinion: Callable[[], Advice | None]) -> Advice:
+    """The advice in the model's words, its own judgement counted in first; Ctrl+C while it writes keeps the advice as it is."""
+    if sys.stderr.isatty():
+        typer.echo(WAITING.format(model=model.name), err=True)
+    try:
+        return write(assistant, request, opinion() or advice, model, agreed)
+    except KeyboardInterrupt:
+        return unworded(advice, model.name, STOPPED)
 
 
 def try_writer(settings: Settings) -> int:
@@ -51,7 +69,7 @@ def try_writer(settings: Settings) -> int:
     try:
         model = open_model(settings)
         if model is None:
-            raise WriterFailed("none", "no model is set", "Set CANIPOST_WRITER, e.g. to ollama:qwen3:8b")
+            raise NoWriter
         typer.echo(f"model: {model.name}, {'on this machine' if model.is_local else 'elsewhere: it would be sent redacted words, once you agree'}")
         began = time.monotonic()
         told = model.tell(TRIAL, SCHEMA, Limits(settings.writer_timeout, TRIAL_TOKENS))
@@ -80,12 +98,16 @@ def calibrate(
     raise typer.Exit(run(settings_of(), writer, cases, record))
 
 
-def _agreed(assistant: Assistant, request: Request, advice: Advice, model: ChatModel, send: bool) -> bool:
-    """Show exactly what would be sent; agreed by --send, or by a yes at the terminal."""
-    going = outgoing(assistant, request, advice, model)
+def left(sent_to: str) -> str:
+    """What a footer says of words that left this machine, where `sent_to` names the model that was sent some, or ''."""
+    return f"What was sent to {sent_to} is above." if sent_to else STAYED
+
+
+def agreed_to(going: Outgoing, name: str, send: bool) -> bool:
+    """Show exactly what would be sent; agreed by --send, or by a yes at the terminal. Nothing to agree to where hiding is unsure."""
     if going.redaction.unsure or not going.messages:
         return False
-    typer.echo(f"{model.name} is not on this machine. This, and nothing else, goes there:\n", err=True)
+    typer.echo(f"{name} is not on this machine. This, and nothing else, goes there:\n", err=True)
     typer.echo(going.text, err=True)
     if send:
         return True

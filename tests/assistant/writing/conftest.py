@@ -83,3 +83,21 @@ def with_point(short, **changes):
 def quick(small):
     """The small assistant, with little time and patience for a writer."""
     return replace(small, settings=small.settings.model_copy(update={"writer_timeout": 3.0}))
+
+
+@pytest.fixture(scope="module")
+def full(small, corpus):
+    """The small assistant with the words of every precedent."""
+    return replace(small, corpus=corpus)
+
+
+@pytest.fixture
+def elsewhere(model_at):
+    """A model that is taken for one that is not on this machine."""
+
+    def made(server):
+        model = model_at(server, retries=0)
+        model.is_local = False
+        return model
+
+    return made

@@ -61,24 +61,6 @@ def planted():
         yield text, held
 
 
-@pytest.fixture(scope="module")
-def full(small, corpus):
-    """The small assistant with the words of every precedent."""
-    return replace(small, corpus=corpus)
-
-
-@pytest.fixture
-def elsewhere(model_at):
-    """A model that is taken for one that is not on this machine."""
-
-    def made(server):
-        model = model_at(server, retries=0)
-        model.is_local = False
-        return model
-
-    return made
-
-
 def test_no_planted_identifier_leaves_in_two_hundred_drafts(full, elsewhere, advice_of):
     sent, kept_back, leaked = 0, 0, []
     with Server(fails(401)) as server:
