@@ -88,7 +88,7 @@ class Assistant:
     @cached_property
     def support(self) -> Support:
         """Tells whether a paragraph says what a written sentence says."""
-        return open_support(self.corpus, self.index.encoder, self.index.paragraphs, self.playbook.resting_on)
+        return open_support(self.corpus, self.index.encoder, self.index.paragraphs, self.playbook.rests_on)
 
     @cached_property
     def care_sense(self) -> Sense:

@@ -120,13 +120,10 @@ class Playbook:
     """Reasons for a green answer that no issue explains."""
 
     @property
-    def resting_on(self) -> Mapping[str, tuple[str, ...]]:
-        """Paragraph id -> the sentences that rest on it and on nothing else."""
-        held: dict[str, list[str]] = {}
-        for reason in (*self.general, *(reason for entry in self.entries.values() for reason in entry.reasons)):
-            if len(reason.cite) == 1:
-                held.setdefault(reason.cite[0].paragraph, []).append(reason.text)
-        return {paragraph: tuple(dict.fromkeys(texts)) for paragraph, texts in held.items()}
+    def rests_on(self) -> Mapping[str, frozenset[str]]:
+        """Each reason's words -> the paragraphs that they rest on."""
+        every = (*self.general, *(reason for entry in self.entries.values() for reason in entry.reasons))
+        return {reason.text: frozenset(cited.paragraph for cited in reason.cite) for reason in every}
 
 
 def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:

@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -65,7 +65,7 @@ class Evidence:
     texts: tuple[str, ...]
     """The paragraph's sentences, of our digest and of the official wording alike."""
     lines: tuple[str, ...] = ()
-    """Sentences of the playbook that cite it."""
+    """Lines of the playbook that rest on it alone."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ class Support:
     encoder: Encoder
     store: VectorStore
     fitted: Fitted
-    lines: Mapping[str, Sequence[str]]
-    """Paragraph id -> the playbook's sentences that cite it."""
+    rests_on: Mapping[str, frozenset[str]]
+    """Each line of the playbook -> the paragraphs that it rests on."""
     parse: Parse = parse
 
     def score(self, sentence: str, paragraph: Paragraph) -> float:
@@ -90,20 +90,19 @@ class Support:
     def supports(self, sentence: str, cited: Sequence[Paragraph]) -> bool:
         """Whether one of the paragraphs says what the sentence says, as surely as was asked for when fitted.
 
-        So does a sentence in the paragraph's very words, or in those of a line of ours that rests on it: a person has read the two together.
+        So does a sentence in a paragraph's very words, or in those of a line of ours that rests on what is cited: a person has read the two together.
         """
         said = _bare(sentence)
-        if any(said == _bare(held) for paragraph in cited for held in (*texts_of(paragraph), *self._own_lines(paragraph))):
+        if any(said == _bare(held) for paragraph in cited for held in texts_of(paragraph)):
+            return True
+        rests = self._own.get(said)
+        if rests and rests <= {paragraph.id for paragraph in cited}:
             return True
         return any(self.score(sentence, paragraph) >= self.fitted.threshold for paragraph in cited)
 
-    def _own_lines(self, paragraph: Paragraph) -> Iterator[str]:
-        for line in self.lines.get(paragraph.id, ()):
-            yield from sentences(line)
-
     def features(self, sentence: str, paragraph: Paragraph) -> dict[str, float]:
         """What is measured of a sentence beside a paragraph."""
-        held = Evidence(paragraph.text, paragraph.strength, tuple(texts_of(paragraph)), tuple(self.lines.get(paragraph.id, ())))
+        held = Evidence(paragraph.text, paragraph.strength, tuple(texts_of(paragraph)), tuple(self._lines.get(paragraph.id, ())))
         every = [paragraph.text, *held.texts, *held.lines]
         rows = self._vectors([sentence, *every])
         cosines = rows[1:] @ rows[0]
@@ -135,6 +134,21 @@ class Support:
         return rows
 
     @cached_property
+    def _own(self) -> dict[str, frozenset[str]]:
+        """The words of each sentence of the playbook -> the paragraphs that it rests on."""
+        return {_bare(part): ids for line, ids in self.rests_on.items() for part in sentences(line)}
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        """Paragraph id -> the lines that rest on it and on nothing else, so that they say what it says."""
+        made: dict[str, list[str]] = {}
+        for line, ids in self.rests_on.items():
+            if len(ids) == 1:
+                (paragraph,) = ids
+                made.setdefault(paragraph, []).append(line)
+        return made
+
+    @cached_property
     def _kept(self) -> dict[str, Vectors]:
         return {}
 
@@ -150,9 +164,9 @@ class Support:
         return lambda stem: math.log((n + 1) / (held[stem] + 1)) + 1
 
 
-def open_support(corpus: Corpus, encoder: Encoder, store: VectorStore, lines: Mapping[str, Sequence[str]], path: Path = FITTED) -> Support:
+def open_support(corpus: Corpus, encoder: Encoder, store: VectorStore, rests_on: Mapping[str, frozenset[str]], path: Path = FITTED) -> Support:
     """The Support that ships, over this corpus. Raises OSError or ValidationError where its file is broken."""
-    return Support(corpus, encoder, store, Fitted.model_validate(json.loads(path.read_text(encoding="utf-8"))), lines)
+    return Support(corpus, encoder, store, Fitted.model_validate(json.loads(path.read_text(encoding="utf-8"))), rests_on)
 
 
 def lexical(sentence: str, best: str, held: Evidence, rarity: Rarity) -> dict[str, float]:

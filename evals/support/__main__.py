@@ -2,6 +2,7 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 from rich.console import Console
@@ -26,25 +27,27 @@ def main() -> None:
     if given.fit:
         write(fit(pairs, _unfitted(assistant)))
         console.print(f"written: {FITTED}")
-    support = open_support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, assistant.playbook.resting_on)
+    support = open_support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, assistant.playbook.rests_on)
+    scored = {p.id: support.score(p.sentence, assistant.corpus.paragraphs[p.paragraph]) for p in pairs}
+    threshold = support.fitted.threshold
     for part in ("fit", "held-out"):
-        show([p for p in pairs if p.part == part], part, support, console, given.list and part == "held-out")
+        show([p for p in pairs if p.part == part], scored, part, threshold, console, given.list and part == "held-out")
     for path in (PAIRS, PARAPHRASES):
-        show([p for p in load_pairs(assistant.corpus, [path]) if p.part == "held-out"], f"held-out of {path.stem}", support, console, False)
+        show([p for p in load_pairs(assistant.corpus, [path]) if p.part == "held-out"], scored, f"held-out of {path.stem}", threshold, console, False)
 
 
-def show(pairs: list[Pair], part: str, support: Support, console: Console, is_listed: bool) -> None:
-    """The figures of one part, and the unsupported sentences that passed, by kind."""
-    scores = np.array([support.score(p.sentence, support.corpus.paragraphs[p.paragraph]) for p in pairs])
+def show(pairs: list[Pair], scored: Mapping[str, float], part: str, threshold: float, console: Console, is_listed: bool) -> None:
+    """The figures of one part, and the unsupported sentences that passed, by kind; `scored` is by the pairs' ids."""
+    scores = np.array([scored[p.id] for p in pairs])
     truth = np.array([p.supported for p in pairs])
-    figures = measured(scores, truth, support.fitted.threshold)
+    figures = measured(scores, truth, threshold)
     half = measured(scores, truth, 0.5)
     console.print(
-        f"{part}: {len(pairs)} pairs, threshold {support.fitted.threshold}: precision {figures.precision:.3f} ({figures.right} of {figures.shown} shown{told(figures.right, figures.shown)}), "
+        f"{part}: {len(pairs)} pairs, threshold {threshold}: precision {figures.precision:.3f} ({figures.right} of {figures.shown} shown{told(figures.right, figures.shown)}), "
         f"recall {figures.recall:.3f} ({figures.right} of {figures.supported}{told(figures.right, figures.supported)}); at 0.5: precision {half.precision:.3f}, recall {half.recall:.3f}",
         soft_wrap=True,
     )  # fmt: skip
-    wrong = [(p, s) for p, s in zip(pairs, scores, strict=True) if s >= support.fitted.threshold and not p.supported]
+    wrong = [(p, s) for p, s in zip(pairs, scores, strict=True) if s >= threshold and not p.supported]
     total = Counter(p.kind for p in pairs)
     for kind, n in Counter(p.kind for p, _ in wrong).most_common():
         console.print(f"  shown though {kind}: {n} of {total[kind]}")
@@ -62,7 +65,7 @@ def told(hits: int, of: int) -> str:
 def _unfitted(assistant: Assistant) -> Support:
     """A Support that measures and does not score yet."""
     empty = Fitted(features=(), mean=(), scale=(), weights=(), bias=0.0, threshold=1.0, encoder="", held_out={})
-    return Support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, empty, assistant.playbook.resting_on)
+    return Support(assistant.corpus, assistant.index.encoder, assistant.index.paragraphs, empty, assistant.playbook.rests_on)
 
 
 if __name__ == "__main__":

@@ -64,20 +64,21 @@ def test_a_broken_pair_says_where(corpus, tmp_path):
 
 
 def test_the_paragraphs_own_sentence_is_supported_whatever_the_encoder(small):
-    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.resting_on)
+    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.rests_on)
     paragraph = small.corpus.paragraphs["gmc-confidentiality-media-criticism-2017#6"]
     assert support.supports("Arguing with a patient in public seldom achieves anything.", [paragraph])
     assert not support.supports("Arguing with a patient in public always ends in a fine.", [paragraph])
 
 
-def test_a_line_of_ours_is_supported_by_the_paragraph_it_rests_on_and_by_no_other(small):
-    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.resting_on)
-    rests, elsewhere = (small.corpus.paragraphs[id_] for id_ in ("gmc-confidentiality-media-criticism-2017#6", "gmc-good-medical-practice-2024#89c"))
-    line = next(line for line in small.playbook.resting_on[rests.id] if line not in texts_of(rests))
+def test_a_line_of_ours_is_supported_beside_all_that_it_rests_on_and_by_nothing_less(small):
+    support = open_support(small.corpus, small.index.encoder, small.index.paragraphs, small.playbook.rests_on)
     never = replace(support, fitted=support.fitted.model_copy(update={"threshold": 2.0}))
-    assert never.supports(line, [rests])
-    assert not never.supports(line, [elsewhere])
-    assert not never.supports(f"Never {line[0].lower()}{line[1:]}", [rests])
+    line, ids = next((line, ids) for line, ids in small.playbook.rests_on.items() if len(ids) == 2)
+    both = [small.corpus.paragraphs[id_] for id_ in ids]
+    assert never.supports(line, both)
+    assert not never.supports(line, both[:1])
+    assert not never.supports(line, [p for p in small.corpus.paragraphs.values() if p.id not in ids])
+    assert not never.supports(f"Never {line[0].lower()}{line[1:]}", both)
 
 
 def measures(corpus, paragraph_id, sentence):

