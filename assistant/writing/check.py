@@ -19,9 +19,13 @@ from assistant.writing.support import brings_in, repeats
 
 LONGEST_TEXT = 900
 LONGEST_QUESTION = 240
+# words of a greeting or a farewell, in words to post
+GREETING = 3
 # a quote of fewer words shows nothing; the paragraph's own words are taken instead
 LEAST_QUOTE = 3
 CAPITAL = re.compile(r"\b[A-Z][\w'’-]{2,}")
+# words that stand with a capital in a name or before one, and are none
+NO_NAMES = frozenset({"mrs", "miss", "the", "our", "this", "that", "and", "she", "who", "his", "her", "one", "last", "only", "for", "from"})
 CONTENT = re.compile(r"[\w'’-]{3,}")
 # details that would tell of the person again
 TELLING = frozenset(DetailKind) - {DetailKind.CONDITION, DetailKind.PROCEDURE, DetailKind.OUTCOME, DetailKind.QUOTATION}
@@ -83,7 +87,8 @@ class Checked:
 def check(reply: Reply, by: Checker) -> Checked:
     """The Reply without whatever breaks a rule."""
     dropped: Counter[Rule] = Counter()
-    headline = _part(reply.headline, broken_by_headline, by, dropped)
+    restored = by.redaction.restored
+    headline = _part(restored(reply.headline), broken_by_headline, by, dropped)
     points = []
     for point in reply.points[:MOST_POINTS]:
         kept = keep_point(point, by)
@@ -91,9 +96,9 @@ def check(reply: Reply, by: Checker) -> Checked:
             dropped[kept] += 1
         else:
             points.append(kept)
-    # nothing is suggested in the place of words that may be posted as they are
+    # nothing is suggested in the place of words that may be posted as they are; in words to post a placeholder stays, to be refused
     instead = _part(reply.instead, broken_by_text, by, dropped) if by.light in (Light.AMBER, Light.RED) else ""
-    question = _part(reply.question, broken_by_question, by, dropped)
+    question = _part(restored(reply.question), broken_by_question, by, dropped)
     return Checked(headline, tuple(points), instead, question, dropped)
 
 
@@ -158,7 +163,7 @@ def broken_by_text(text: str, by: Checker) -> Rule | None:
         return Rule.TOO_LONG
     if rules.has_markup(text):
         return Rule.MARKUP
-    if not rules.is_english(text):
+    if not rules.is_english(text, GREETING):
         return Rule.LANGUAGE
     if rules.leaks(text, by.instructions):
         return Rule.LEAK
@@ -185,13 +190,9 @@ def tells_of_a_person(text: str, by: Checker) -> bool:
     if any(re.search(rf"(?<!\w){re.escape(words.lower())}(?!\w)", lower) for words in told):
         return True
     # a part of a name is the name
-    names = {part.lower() for words in told for part in CAPITAL.findall(words)} - _titles()
+    names = {part.lower() for words in told for part in CAPITAL.findall(words)} - NO_NAMES
     figures = set(re.findall(r"\d{2,}", by.words))
     return bool(names & {part.lower() for part in CONTENT.findall(text)}) or bool(figures & set(re.findall(r"\d{2,}", text)))
-
-
-def _titles() -> set[str]:
-    return {"mrs", "miss", "the", "our", "this", "that", "and", "she", "who", "his", "her", "one", "last", "only", "for", "from"}
 
 
 def _unsupported(text: str, by: Checker) -> Rule | None:
@@ -209,15 +210,11 @@ def _unsupported(text: str, by: Checker) -> Rule | None:
     return None
 
 
-def _part(text: str, broken_by: Callable[[str, Checker], Rule | None], by: Checker, dropped: Counter[Rule]) -> str:
-    """The part with the doctor's words back in it, or '' where it is empty or breaks a rule, which is counted."""
-    text = text.strip()
-    if not text:
+def _part(text: str | None, broken_by: Callable[[str, Checker], Rule | None], by: Checker, dropped: Counter[Rule]) -> str:
+    """The part where it passes, or '' where it is empty or breaks a rule, which is counted; None holds a placeholder never given."""
+    if text is not None and not text.strip():
         return ""
-    # words to post keep their placeholders, so that they are refused for holding one
-    restored = text if broken_by is broken_by_text else by.redaction.restored(text)
-    broken = Rule.IDENTIFIER if restored is None else broken_by(restored, by)
+    broken = Rule.IDENTIFIER if text is None else broken_by(text.strip(), by)
     if broken:
         dropped[broken] += 1
-        return ""
-    return restored or ""
+    return "" if text is None or broken else text.strip()

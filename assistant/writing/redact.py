@@ -191,10 +191,9 @@ def _name_of(match: re.Match[str], text: str, vocabulary: frozenset[str], names:
 
 def _is_name_here(match: re.Match[str], word: str, text: str) -> bool:
     """A word that stands with a capital is a name, unless a sentence begins with it or it is shouted; a name that is a word too may be one even so."""
-    lower = word.lower()
-    is_first = bool(SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()] if match.start() else ""))
+    is_first = bool(SENTENCE_START.search(text[max(0, match.start() - 12) : match.start()]))
     follows = re.match(r"\W*(\w+)", text[match.end() :])
-    is_name = lower in words().name_words and bool(follows) and (follows.group(1).lower() in words().verbs if follows else False)
+    is_name = word.lower() in words().name_words and follows is not None and follows.group(1).lower() in words().verbs
     shouted = word.isupper() and len(word) > 1
     return is_name or not (is_first or shouted)
 

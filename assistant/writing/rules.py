@@ -17,7 +17,6 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LEAK = 7
 BEFORE = 4
 LEAST_ENGLISH = 0.2
-SHORT = 3
 LONGEST = 320
 
 
@@ -49,7 +48,7 @@ class Phrases(BaseModel):
     forbids: tuple[str, ...]
     hopeless: tuple[str, ...]
     not_said: frozenset[str]
-    cautious: tuple[str, ...]
+    cautious: str
     rule: str
     verdict: str
     asks: frozenset[str]
@@ -80,9 +79,9 @@ def has_markup(text: str) -> bool:
     return _found(phrases().markup, text, re.MULTILINE)
 
 
-def is_english(text: str) -> bool:
-    """It is, taken whole, and so is each of its sentences of more than SHORT words: "Yes." holds none that tells."""
-    return _sounds_english(text) and all(_sounds_english(part) for part in sentences(text) if len(part.split()) > SHORT)
+def is_english(text: str, short: int = 1) -> bool:
+    """It is, taken whole, and so is each of its sentences of more than `short` words: "Yes." holds none that tells."""
+    return _sounds_english(text) and all(_sounds_english(part) for part in sentences(text) if len(part.split()) > short)
 
 
 def _sounds_english(text: str) -> bool:
@@ -116,7 +115,7 @@ def sharpens(text: str, light: Light) -> bool:
 
 def is_cautious(headline: str) -> bool:
     """It holds a word that holds somebody back."""
-    return any(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])" if "n'" not in word and "n’" not in word else re.escape(word), headline.lower()) for word in phrases().cautious)
+    return _found(phrases().cautious, headline)
 
 
 def states_a_rule(sentence: str) -> bool:

@@ -77,6 +77,7 @@ def test_markup(text, has):
         pytest.param("Yes. Sharing it is fine, as long as it is accurate.", True, id="a short word first"),
         pytest.param("Yes.", False, id="nothing but a short word"),
         pytest.param("Oui.", False, id="nothing but a short word of French"),
+        pytest.param("Not as it stands, so change it first. Postez-le vite.", False, id="two words of french after it"),
         pytest.param("You should take it out. Der Name muss sofort entfernt werden.", False, id="a sentence of german in it"),
         pytest.param("Sie sollten den Namen vor dem Posten entfernen.", False, id="german"),
         pytest.param("Debe quitar el nombre antes de publicar.", False, id="spanish"),
