@@ -23,6 +23,8 @@ LONGEST_TOKEN = 8
 POLL = 0.05
 FIRST_WAIT, LONGEST_WAIT = 0.5, 8.0
 FOR_NOW = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+# so much longer the client waits than we do, so that a server that hangs is told by our own deadline, in seconds
+SLACK = 5.0
 OLLAMA = "http://127.0.0.1:11434"
 # only for these do we hand in the client that talks, so only these can be held to this machine
 CAN_BE_LOCAL = ("ollama", "openai")
@@ -43,7 +45,7 @@ class LangChainModel:
         self.is_local = is_local(self._provider, self._model_name, self.url)
         self._retries = retries
         self._structured: bool | None = None
-        self._model = _opened(self._provider, self._model_name, name, self.url, self.is_local, timeout)
+        self._model = _opened(self._provider, self._model_name, name, self.url, self.is_local, timeout + SLACK)
 
     def tell(
         self, messages: Sequence[Message], schema: Mapping[str, Any], limits: Limits, is_cancelled: Callable[[], bool] = never

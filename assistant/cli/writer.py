@@ -75,9 +75,9 @@ def try_writer(settings: Settings) -> int:
         told = model.tell(TRIAL, SCHEMA, Limits(settings.writer_timeout, TRIAL_TOKENS))
         took = time.monotonic() - began
         reply = read_reply(told.text)
-        typer.echo(f"output: {'structured, the server keeps to a schema' if told.structured else 'JSON in text, the server takes no schema'}")
+        typer.echo(f"output: {_form(told.structured, reply is not None)}")
         typer.echo(f"shape: {'right' if reply else 'not the shape asked for; answers will often fall back to the standard ones'}")
-        typer.echo(f"speed: {took:.1f} s for {told.tokens} tokens, {told.tokens / max(took, 0.01):.0f} a second")
+        typer.echo(f"speed: {took:.1f} s for {told.tokens} tokens of prompt and reply, {told.tokens / max(took, 0.01):.0f} a second")
         typer.echo(f"context: {_context(model, settings)}")
     except WriterFailed as error:
         typer.echo(f"MEND {error}")
@@ -112,6 +112,13 @@ def agreed_to(going: Outgoing, name: str, send: bool) -> bool:
     if send:
         return True
     return sys.stdin.isatty() and typer.confirm("Send this?", default=False, err=True)
+
+
+def _form(structured: bool, kept: bool) -> str:
+    """How the server answers, in words; one that takes a schema may still break it."""
+    if not structured:
+        return "JSON in text, the server takes no schema"
+    return "structured, the server keeps to a schema" if kept else "the server takes a schema and does not keep to it"
 
 
 def _context(model: ChatModel, settings: Settings) -> str:
