@@ -13,7 +13,7 @@ from rich.console import Console
 from assistant.assess import assess
 from assistant.backends.presidio import read as read_language
 from assistant.backends.protocols import ChatModel
-from assistant.decide import COST, decide
+from assistant.decide import COST, decide, light_probabilities
 from assistant.errors import AssistantError
 from assistant.models import Assessment, Context, Decision, Issue, Light, Verdict
 from assistant.pipeline import Assistant, open_assistant, passages_for
@@ -25,7 +25,6 @@ from assistant.writing.opinion import (
     combined,
     combined_issues,
     hider,
-    light_odds,
     opinion_of,
     weights_path,
 )
@@ -225,7 +224,7 @@ def is_missed(j: Judged, light: Light) -> bool:
 
 
 def _odds(j: Judged, own: float, vote: float) -> Mapping[Light, float]:
-    return light_odds(combined(j.assessment.verdicts, j.opinion, own, vote))
+    return light_probabilities(combined(j.assessment.verdicts, j.opinion, own, vote))
 
 
 def _issues(judged: Sequence[Judged], before: Sequence[Decision], after: Sequence[Decision]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -27,6 +27,7 @@ from assistant.render import VERDICT_ICONS, VERDICT_WORDS, advice_json
 HELP = "Ask in your own words; a follow-up needs no more than what changed. /facts  /drop FACT  /record FILE  /new  /quit"
 PROMPT = "> "
 FINGERPRINT = "--fingerprint"
+SENT = "Goes to {model}, with the verdict, the guidance and what was said before: {text}"
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ class Writer:
         if self.agreed is None:
             self.agreed = agreed_to(going, self.model.name, self.send)
         elif self.agreed:
-            typer.echo(f"Sent to {self.model.name}: {going.redaction.texts[0]}", err=True)
+            typer.echo(SENT.format(model=self.model.name, text=going.redaction.texts[0]), err=True)
         return self.agreed
 
 

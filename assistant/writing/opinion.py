@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.backends.presidio import Reading
 from assistant.backends.protocols import ChatModel, Limits, Message, never
 from assistant.errors import WriterFailed
-from assistant.models import Assessment, Issue, Kind, Light, Paragraph, Request, Verdict
+from assistant.models import Assessment, Issue, Kind, Paragraph, Request, Verdict
 from assistant.prompts import load_prompt
 from assistant.writing.brief import fenced, short_turns
 from assistant.writing.redact import Redaction, redact
@@ -175,8 +175,3 @@ def load_weights(home: Path, model: str) -> Weights | None:
 def hider(vocabulary: frozenset[str], read: Callable[[str], Reading]) -> Callable[[Sequence[str]], Redaction]:
     """redact(), with what it needs."""
     return lambda texts: redact(texts, vocabulary, read)
-
-
-def light_odds(verdicts: Mapping[Verdict, float]) -> dict[Light, float]:
-    """Probability of each light."""
-    return {light: sum(p for v, p in verdicts.items() if v.light is light) for light in Light}

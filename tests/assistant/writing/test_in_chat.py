@@ -96,7 +96,7 @@ def test_agreed_once_it_is_shown_what_goes_each_time_and_no_name_does(talk, else
     assert "Thornbury" not in went
     assert "Ashcombe" not in went
     assert told.err.count("This, and nothing else, goes there") == 1
-    assert "Sent to openai:test: " in told.err
+    assert "Goes to openai:test, with" in told.err
     assert " ".join(told.out.split()).count("is sent only what you agree to") == 2
 
 
