@@ -1,6 +1,6 @@
 """Advice in the terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -18,6 +18,8 @@ STYLE = {Light.GREEN: "bold green", Light.AMBER: "bold yellow", Light.RED: "bold
 
 # at the foot of an answer, where no word went anywhere
 STAYED = "Nothing left this machine."
+# under the reasons in a model's words, where some of ours stay as they were printed
+STAND = "The other reasons above stand."
 
 
 def advice(given: Advice, text: str, explain: bool, plain: bool, left: str = STAYED) -> None:
@@ -67,7 +69,9 @@ def written(given: Advice, before: Advice, plain: bool) -> None:
     if given.written is not None and not given.written.fell_back:
         _title(out, "For your case")
         out.print(Text(given.headline))
-        _reasons(out, given.reasons)
+        _reasons(out, [reason for reason in given.reasons if reason not in before.reasons])
+        if set(given.reasons) & set(before.reasons):
+            out.print(Padding(Text(STAND, style="dim"), (0, 2)))
         _instead(out, [item for item in given.instead if item not in before.instead])
         _question(out, given.written)
     out.print()
@@ -214,7 +218,7 @@ def proposal(given: Proposal) -> None:
     out.print(Padding(Text(given.text), (0, 2)))
 
 
-def _reasons(out: Console, given: Iterable[Reason]) -> None:
+def _reasons(out: Console, given: Sequence[Reason]) -> None:
     """Each reason with the paragraphs it rests on."""
     _title(out, "Why")
     for reason in given:

@@ -7,7 +7,10 @@ import pytest
 
 from assistant import Context
 from assistant.cli.chat import Writer, run
+from assistant.cli.show import STAND
+from assistant.models import Question
 from tests.assistant.writing.competent import answers as competent
+from tests.assistant.writing.competent import reply_to
 from tests.assistant.writing.scripted import Server, fails, hangs, says
 from tests.ui import fake
 
@@ -44,6 +47,20 @@ def test_the_standard_answer_first_then_the_written_one(talk, model_at, capsys):
     assert "For your case" not in before[0]
     assert "For your case" in after
     assert "Worded by openai:test" in after
+
+
+def test_what_stays_is_not_printed_again(talk, model_at, advice_of):
+    def one_point(handler, body):
+        told = json.loads(reply_to(next(m["content"] for m in body["messages"] if m["role"] == "user")))
+        says(json.dumps(told | {"points": told["points"][:1]}))(handler, body)
+
+    with Server(one_point) as server:
+        printed = " ".join(talk(model_at(server), ASKED).out.split())
+    standard, _, written = printed.partition("For your case")
+    *_, last = (reason.text for reason in advice_of(Question(ASKED)).reasons)
+    assert last in standard
+    assert last not in written
+    assert STAND in written
 
 
 def test_nothing_unchecked_is_printed_and_one_line_says_so(talk, model_at):
