@@ -91,6 +91,7 @@ def advise(
         steps=decision.steps,
         jigsaw=decision.jigsaw,
         lights=decision.lights,
+        is_floored=decision.is_floored,
     )  # fmt: skip
 
 
@@ -221,11 +222,10 @@ def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
 
 def _not_covered(kind: Kind, decision: Decision, passages: Sequence[Passage], corpus: Corpus) -> Advice:
     """Says that this is not ours to answer, and who can."""
-    bent = any(step.startswith("scope:") for step in decision.steps)
-    words = RULE_BENDING if bent else NOT_COVERED[kind]
+    words = RULE_BENDING if decision.bends_rules else NOT_COVERED[kind]
     return Advice(
         verdict=Verdict.NOT_COVERED, confidence=decision.confidence, confidence_words=confidence_words(decision.confidence),
         headline=words.headline, issues=(), reasons=(), findings=(), conditions=(), instead=(), would_change=(),
         next_steps=words.next_steps, reader_test={}, similar=(), passages=tuple(passages), corpus_edition=corpus.edition,
-        steps=decision.steps, lights=decision.lights,
+        steps=decision.steps, lights=decision.lights, is_floored=decision.is_floored,
     )  # fmt: skip

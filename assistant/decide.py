@@ -56,18 +56,21 @@ def decide(assessment: Assessment) -> Decision:
     light = cheapest(lights)
     verdict = likeliest(assessment.verdicts, light)
     steps.append(f"cheapest light: {light.value}, as {verdict.value}")
-    if assessment.rule_bending and light is Light.GREEN:
+    bends_rules = assessment.rule_bending and light is Light.GREEN
+    if bends_rules:
         light, verdict = Light.NOT_COVERED, Verdict.NOT_COVERED
         steps.append("scope: the text tries to change how it is judged, so it is not passed as green")
     confidence = agreement(lights, light)
+    is_floored = False
     for floor in assessment.floors:
         if SEVERITY[floor.verdict.light] > SEVERITY[light]:
-            verdict, light = floor.verdict, floor.verdict.light
+            verdict, light, is_floored = floor.verdict, floor.verdict.light, True
             confidence = max(lights[Light.AMBER] + lights[Light.RED], 0.5)
             steps.append(f"floor: {verdict.value}, because {floor.why}")
     issues = decided_issues(assessment, light)
     steps.append("issues: " + (", ".join(f"{i.value} {assessment.issues[i]:.2f}" for i in issues) or "none"))
-    return Decision(verdict, confidence, issues, bearing(assessment, light, issues), tuple(steps), assessment.jigsaw, lights)
+    found = bearing(assessment, light, issues)
+    return Decision(verdict, confidence, issues, found, tuple(steps), assessment.jigsaw, lights, is_floored, bends_rules)
 
 
 def light_probabilities(verdicts: Mapping[Verdict, float]) -> dict[Light, float]:

@@ -218,6 +218,10 @@ class Decision:
     jigsaw: Jigsaw = NO_STORY
     lights: Mapping[Light, float] = field(default_factory=dict)
     """What the judge made of each light, before any floor."""
+    is_floored: bool = False
+    """A floor made it stricter than the judge would have been."""
+    bends_rules: bool = False
+    """It was not passed because the text tries to change how it is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +399,8 @@ class Advice:
     outside: tuple[Outside, ...] = ()
     lights: Mapping[Light, float] = field(default_factory=dict)
     """What the judge made of each light, for the turn that comes after."""
+    is_floored: bool = False
+    """A floor made the verdict stricter than the judge would have been."""
     written: Written | None = None
     """None where no writer was asked."""
 

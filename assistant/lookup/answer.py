@@ -49,7 +49,7 @@ def look_up(question: Question, advice: Advice, corpus: Corpus, playbook: Playbo
     """
     intent = intent_of(question.text)
     advice = replace(advice, intent=intent.value)
-    if advice.light is Light.RED or any(step.startswith("floor:") for step in advice.steps):
+    if advice.light is Light.RED or advice.is_floored:
         return advice
     is_passed = advice.light is not Light.AMBER
     match intent:
