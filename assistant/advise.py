@@ -23,17 +23,7 @@ from assistant.models import (
 )  # fmt: skip
 from assistant.playbook import Entry, Playbook, PlaybookReason, Relied
 from assistant.relied import at_words, relied_words
-from assistant.wording import (
-    ALSO_SAYS,
-    CONFIDENCE,
-    GUIDANCE_CHANGED,
-    NOT_COVERED,
-    OWN_POLICY,
-    PLAIN_GREEN,
-    RULE_ASKED_FOR,
-    RULE_BENDING,
-    SECOND_THOUGHT,
-)
+from assistant.wording import wording
 from corpus.label import reference
 from corpus.models import Corpus, Paragraph
 
@@ -100,23 +90,23 @@ def own_policy(passages: Sequence[Passage], corpus: Corpus) -> tuple[Reason, ...
     for passage in passages:
         source = corpus.source_of(passage.paragraph)
         if source.id in corpus.local:
-            return (Reason(Issue.EMPLOYER_POLICY, OWN_POLICY.format(publisher=source.publisher), (cite(passage.paragraph, passage.paragraph.text, corpus),)),)
+            return (Reason(Issue.EMPLOYER_POLICY, wording().own_policy.format(publisher=source.publisher), (cite(passage.paragraph, passage.paragraph.text, corpus),)),)
     return ()
 
 
 def changed_notices(cited: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
     """A sentence for each cited paragraph (by id) whose words its publisher has changed and nobody has reviewed since."""
     changed = [p for p in map(corpus.paragraphs.__getitem__, sorted(cited)) if p.is_changed]
-    return tuple(f"{GUIDANCE_CHANGED} {reference(p, corpus.source_of(p))}." for p in changed)
+    return tuple(f"{wording().guidance_changed} {reference(p, corpus.source_of(p))}." for p in changed)
 
 
 def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> str:
     """The answer in a sentence, by the heaviest issue that is at fault."""
     is_question = request.kind is Kind.QUESTION
     if is_question and verdict.light is Light.GREEN and asks_for_a_rule(request.text):
-        return RULE_ASKED_FOR
+        return wording().rule_asked_for
     if not entries:
-        return PLAIN_GREEN[request.kind]
+        return wording().plain_green[request.kind]
     answers = entries[0].answers.question if is_question else entries[0].answers.draft
     return answers.for_verdict(verdict)
 
@@ -156,7 +146,7 @@ def completing(reasons: Sequence[Reason], passages: Sequence[Passage], corpus: C
     others = sorted((p for p in square if p.paragraph.id not in cited), key=lambda p: (-p.relevance, p.rank))[:missing]
     if not others:
         return ()
-    return (Reason(None, ALSO_SAYS, tuple(cite(p.paragraph, p.paragraph.digest, corpus) for p in others)),)
+    return (Reason(None, wording().also_says, tuple(cite(p.paragraph, p.paragraph.digest, corpus) for p in others)),)
 
 
 def _citations(reason: PlaybookReason, cited: set[str], corpus: Corpus) -> tuple[Citation, ...]:
@@ -193,10 +183,8 @@ def cite(paragraph: Paragraph, quote: str, corpus: Corpus) -> Citation:
 
 def confidence_words(confidence: float) -> str:
     """How sure, in words; the bounds are those of the calibrated probability."""
-    for least, words in CONFIDENCE:
-        if confidence >= least:
-            return words
-    return SECOND_THOUGHT
+    held = wording()
+    return next((sure.words for sure in held.confidence if confidence >= sure.least), held.second_thought)
 
 
 def _next_steps(verdict: Verdict, entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -222,7 +210,7 @@ def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
 
 def _not_covered(kind: Kind, decision: Decision, passages: Sequence[Passage], corpus: Corpus) -> Advice:
     """Says that this is not ours to answer, and who can."""
-    words = RULE_BENDING if decision.bends_rules else NOT_COVERED[kind]
+    words = wording().rule_bending if decision.bends_rules else wording().not_covered[kind]
     return Advice(
         verdict=Verdict.NOT_COVERED, confidence=decision.confidence, confidence_words=confidence_words(decision.confidence),
         headline=words.headline, issues=(), reasons=(), findings=(), conditions=(), instead=(), would_change=(),

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.backends.protocols import Encoder
 from assistant.models import Advice, Citation
-from assistant.wording import NOT_YET_IN_FORCE
+from assistant.wording import wording
 from corpus.models import Corpus, Source
 from corpus.official.records import Imported, Wording
 from corpus.official.store import UNDATED, Store
@@ -90,7 +90,7 @@ def _most_like(text: str, wordings: Sequence[Wording], encoder: Encoder) -> Word
 
 
 def _notice(then: Then, day: date) -> str:
-    first = f"{then.source.short_name} of {then.source.edition} {NOT_YET_IN_FORCE} {day.isoformat()}."
+    first = f"{then.source.short_name} of {then.source.edition} {wording().not_yet_in_force} {day.isoformat()}."
     if then.held is None:
         earlier = f" It replaced: {then.source.supersedes}." if then.source.supersedes else ""
         return f"{first} The edition then in force is not held here, so the later one is cited.{earlier}"

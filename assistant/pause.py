@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.models import Advice, Issue, Light
+from assistant.wording import wording
 
 # hours of the night, on the writer's own clock, at which a hard text is better left until morning
 LATE_FROM, LATE_UNTIL = 22, 6
@@ -13,10 +14,6 @@ THREAD = re.compile(
     r"|you (?:people|lot) (?:still|always|never)|don'?t bother replying|i'?m not finished|how dare you|last word)\b",
     re.IGNORECASE,
 )
-QUESTIONS = ("Do I need to post this at all?", "Do I need to post it now?", "Do I need to say it in these words?")
-LATE = "It is late. Words read differently in the morning."
-HEAT = "This reads as if it was written in the heat of the moment."
-SPIRAL = "This looks like one more turn of a thread that is going nowhere good."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +34,15 @@ def pause_for(text: str, advice: Advice, hour: int, holding: str) -> Pause | Non
     """
     if advice.light is Light.NOT_COVERED:
         return None
+    say = wording().pause
     if THREAD.search(text):
-        why = SPIRAL
+        why = say.spiral
     elif (Issue.HEIGHTENED_EMOTION in advice.issues and advice.light is not Light.GREEN) or SHOUTED.search(text):
-        why = HEAT
+        why = say.heat
     elif advice.light is not Light.GREEN and (hour >= LATE_FROM or hour < LATE_UNTIL):
-        why = LATE
+        why = say.late
     else:
         return None
-    return Pause(why, QUESTIONS, holding)
+    return Pause(why, say.questions, holding)
 
 

@@ -7,7 +7,7 @@ from rich.text import Text
 from assistant.cli.show import STYLE, marked, numbered, short
 from assistant.models import Advice, Light
 from assistant.paste import Because, DocumentReview, LeftOut, ThreadReview
-from assistant.paste.wording import BECAUSE, LEFT_OUT, NOT_JUDGED, TOO_LONG, document_summary, thread_summary
+from assistant.paste.wording import because, document_summary, left_out_words, not_judged, thread_summary, too_long
 from assistant.render import VERDICT_ICONS, VERDICT_WORDS
 from assistant.render_whole import left_out
 
@@ -20,7 +20,7 @@ def parts(made: DocumentReview | None, plain: bool) -> None:
     out.print()
     out.print(Text(document_summary(made), style="bold"))
     if made.is_cut:
-        out.print(Padding(Text(TOO_LONG), (0, 2)))
+        out.print(Padding(Text(too_long()), (0, 2)))
     for number, part in enumerate(made.parts, start=1):
         words = short(part.text, 60)
         out.print(Padding(Text(f"{number:3} {VERDICT_ICONS[part.advice.verdict]} ", style=STYLE[part.advice.light]).append(f"{words}", style="default"), (0, 2)))
@@ -34,10 +34,10 @@ def thread(made: ThreadReview, plain: bool) -> None:
     out.print()
     out.print(Text(f"{VERDICT_ICONS[made.verdict]} {thread_summary(made)}", style=STYLE[made.verdict.light]))
     if made.not_judged:
-        out.print(Padding(Text(NOT_JUDGED.format(n=made.not_judged)), (0, 2)))
+        out.print(Padding(Text(not_judged(made.not_judged)), (0, 2)))
     for kind, count in left_out(made).items():
         if kind is not LeftOut.SYSTEM:
-            out.print(Padding(Text(LEFT_OUT[kind].format(n=count)), (0, 2)))
+            out.print(Padding(Text(left_out_words(kind, count)), (0, 2)))
     for review in made.troubled:
         if review.advice is None or review.because is None:
             continue
@@ -46,7 +46,7 @@ def thread(made: ThreadReview, plain: bool) -> None:
         for message in review.before:
             out.print(Padding(Text(f"{message.speaker}: {short(message.text, 160)}", style="dim"), (0, 4)))
         out.print(Padding(_words(review.message.text, review.advice, review.because), (0, 4)))
-        out.print(Padding(Text(" ".join(filter(None, (BECAUSE[review.because], review.advice.headline)))), (0, 2)))
+        out.print(Padding(Text(" ".join(filter(None, (because(review.because), review.advice.headline)))), (0, 2)))
         if review.because is Because.WORDS:
             for number, found in enumerate(numbered(review.advice.findings), start=1):
                 out.print(Padding(Text(f"{number}. “{short(found.text)}” {found.reason}"), (0, 4)))

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from assistant.conversation.models import FactName, Stated
+from assistant.conversation.models import Stated
 
 
 def say(key: str, **filled: str) -> str:
@@ -50,11 +50,6 @@ def _of(kind: str, fact: Stated) -> str:
     words = held if isinstance(held, str) else held.get(fact.value, held.get("other", fact.value))
     who = fact.who or say("who.default")
     return str(words).format(value=fact.value, who=who)
-
-
-def sentence_of(name: FactName, value: str) -> str:
-    """The plain sentence for a value that was not said."""
-    return told(Stated(name, value))
 
 
 @cache

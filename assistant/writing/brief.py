@@ -7,7 +7,7 @@ from assistant.backends.chat import estimate
 from assistant.backends.protocols import Message
 from assistant.models import Advice, Kind, Paragraph, Question, Reason, Request, Verdict
 from assistant.prompts import Prompt
-from assistant.wording import ALSO_SAYS
+from assistant.wording import wording
 from corpus.models import Corpus
 
 MOST_PASSAGES = 8
@@ -101,7 +101,7 @@ def fenced(text: str) -> str:
 def _adviser(advice: Advice, passages: Sequence[Handed]) -> list[str]:
     short = {handed.paragraph.id: handed.id for handed in passages}
     # a line that only points at a paragraph tells the model nothing that the paragraph does not
-    reasons = (reason for reason in advice.reasons if reason.text != ALSO_SAYS and any(c.paragraph in short for c in reason.citations))
+    reasons = (reason for reason in advice.reasons if reason.text != wording().also_says and any(c.paragraph in short for c in reason.citations))
     lines = [advice.headline, *(_reason(reason, short) for reason in reasons)]
     lines += [item.text for item in advice.instead]
     return [*lines, *advice.conditions, *advice.next_steps]

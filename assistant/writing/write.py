@@ -11,7 +11,7 @@ from assistant.backends.protocols import ChatModel, Limits, Message, never
 from assistant.errors import WriterFailed
 from assistant.models import Advice, Citation, Instead, Light, Reason, Request, Written
 from assistant.prompts import Prompt, load_prompt
-from assistant.wording import FELL_BACK, NOT_AGREED, NOT_PASSED, TOO_LONG_FOR_WRITER, UNSURE, WORDED, WORDS_TO_USE
+from assistant.wording import wording
 from assistant.writing.check import Checked, Checker, check
 from assistant.writing.outgoing import REPLY_TOKENS, Desk, outgoing
 from assistant.writing.reply import SCHEMA, read_reply
@@ -39,12 +39,12 @@ def write(
     tried = _Tried(model.name)
     sent = outgoing(desk, request, advice, model.is_local)
     if sent.checker is None:
-        return _fallen_back(advice, tried, TOO_LONG_FOR_WRITER, 0.0)
+        return _fallen_back(advice, tried, wording().writer.too_long, 0.0)
     if not model.is_local:
         if sent.redaction.unsure:
-            return _fallen_back(advice, tried, UNSURE.format(why=", ".join(sent.redaction.unsure)), 0.0)
+            return _fallen_back(advice, tried, wording().writer.unsure.format(why=", ".join(sent.redaction.unsure)), 0.0)
         if not agreed:
-            return _fallen_back(advice, tried, NOT_AGREED, 0.0)
+            return _fallen_back(advice, tried, wording().writer.not_agreed, 0.0)
     prompt, messages = load_prompt("write"), sent.messages
     why = ""
     while tried.tries < TRIES:
@@ -98,14 +98,14 @@ class _Tried:
 
 def _fallen_back(advice: Advice, tried: _Tried, why: str, seconds: float) -> Advice:
     """The Advice as it was."""
-    return _with_line(advice, tried.made(0, seconds, why or NOT_PASSED))
+    return _with_line(advice, tried.made(0, seconds, why or wording().writer.not_passed))
 
 
 def _worded(advice: Advice, checked: Checked, tried: _Tried, seconds: float, corpus: Corpus) -> Advice:
     """The Advice in the model's words. A reason whose paragraphs none of its points cites stays: nothing vital is lost."""
     reasons = _reasons(checked, advice, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
-    instead = (Instead(WORDS_TO_USE, checked.instead), *advice.instead) if checked.instead else advice.instead
+    instead = (Instead(wording().writer.words_to_use, checked.instead), *advice.instead) if checked.instead else advice.instead
     passages = tuple(replace(p, used=p.paragraph.id in used) for p in advice.passages)
     advice = replace(advice, headline=checked.headline, reasons=reasons, instead=instead, mode=f"written:{tried.model}", passages=passages)
     return _with_line(advice, tried.made(checked.kept, seconds, question=checked.question))
@@ -138,7 +138,7 @@ def unworded(advice: Advice, model: str, why: str) -> Advice:
 
 def notice_of(made: Written) -> str:
     """The one quiet line that a reader sees of the model."""
-    return FELL_BACK.format(model=made.model, why=made.fell_back) if made.fell_back else WORDED.format(model=made.model)
+    return wording().writer.fell_back.format(model=made.model, why=made.fell_back) if made.fell_back else wording().writer.worded.format(model=made.model)
 
 
 def step(made: Written) -> str:

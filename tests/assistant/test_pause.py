@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from assistant import Draft, Issue, Settings, Verdict, pause, review
-from assistant.pause import HEAT, LATE, SPIRAL, pause_for
+from assistant.pause import pause_for
+from assistant.wording import wording
 
 NOON, MIDNIGHT, DAWN = 12, 0, 6
+LATE, HEAT, SPIRAL = wording().pause.late, wording().pause.heat, wording().pause.spiral
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def verdict(advice: Advice) -> str:
     """The verdict in an icon and in words, the headline, how sure, and what else is to be noticed; what a model did is said quietly."""
     of_model = notice_of(advice.written) if advice.written else None
     return (
-        f'<div class="verdict {advice.light.value}"><h2 tabindex="-1">{_icon(advice.verdict)}'
+        f'<div class="verdict {advice.light.value}"><h2 tabindex="-1">{verdict_icon(advice.verdict)}'
         f"{unseen(say('verdict.heading'))} {escape(VERDICT_WORDS[advice.verdict])}</h2>"
         f'<p class="headline">{plain(advice.headline)}</p>'
         f'<p class="confidence">{unseen(say("verdict.confidence"))} {plain(sentence(advice.confidence_words))}</p>'
@@ -50,7 +50,7 @@ def paragraphs(given: Sequence[Citation], corpus: Corpus) -> str:
 def stands(advice: Advice) -> str:
     """The verdict that stands, on one line."""
     words = escape(VERDICT_WORDS[advice.verdict])
-    icon = _icon(advice.verdict)
+    icon = verdict_icon(advice.verdict)
     return f'<p class="case stands {advice.light.value}">{icon}<strong>{words}</strong></p><p class="status unseen">{escape(say("card.status_bare", verdict=VERDICT_WORDS[advice.verdict]))}</p>'
 
 
@@ -100,7 +100,7 @@ def readers(test: Mapping[str, str]) -> str:
 def similar(cases: Sequence[Similar]) -> str:
     """Published judgements on like cases."""
     return '<ul class="similar">' + "".join(
-        f'<li><p class="case {case.verdict.light.value}">{_icon(case.verdict)}<strong>{escape(VERDICT_WORDS[case.verdict])}</strong> '
+        f'<li><p class="case {case.verdict.light.value}">{verdict_icon(case.verdict)}<strong>{escape(VERDICT_WORDS[case.verdict])}</strong> '
         f"<span>{plain(case.expert)}</span></p><p>{plain(case.summary)}</p>"
         + (f'<p class="links">{away(case.url, say("card.similar_link"))}</p>' if is_web(case.url) else "")
         + "</li>"
@@ -119,5 +119,6 @@ def status(advice: Advice) -> str:
     return f'<p class="status">{escape(line)}</p>'
 
 
-def _icon(given: Verdict) -> str:
+def verdict_icon(given: Verdict) -> str:
+    """A sign of the verdict for the eye alone."""
     return f'<span class="icon {given.value}" aria-hidden="true"></span>'

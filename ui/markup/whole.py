@@ -4,11 +4,11 @@ from html import escape
 
 from assistant.models import Advice
 from assistant.paste import Because, DocumentReview, LeftOut, MessageReview, ThreadReview
-from assistant.paste.wording import BECAUSE, LEFT_OUT, NOT_JUDGED, TOO_LONG, document_summary, thread_summary
+from assistant.paste.wording import because, document_summary, left_out_words, not_judged, thread_summary, too_long
 from assistant.render import VERDICT_WORDS
 from assistant.render_whole import left_out
 from corpus.models import Corpus, Verdict
-from ui.markup.answer import cited
+from ui.markup.answer import cited, verdict_icon
 from ui.markup.draft import marked_words
 from ui.markup.text import more, plain, section, sentence, short, theirs, unseen
 from ui.wording import count, say
@@ -18,10 +18,10 @@ MOST_REASONS = 2
 
 def summary(made: ThreadReview) -> str:
     """The gravest verdict in words, how many messages it is about, and what could not be read."""
-    notes = [LEFT_OUT[kind].format(n=n) for kind, n in left_out(made).items() if kind is not LeftOut.SYSTEM]
-    notes += [NOT_JUDGED.format(n=made.not_judged)] if made.not_judged else []
+    notes = [left_out_words(kind, n) for kind, n in left_out(made).items() if kind is not LeftOut.SYSTEM]
+    notes += [not_judged(made.not_judged)] if made.not_judged else []
     return (
-        f'<div class="verdict {made.verdict.light.value}"><h2 tabindex="-1">{_icon(made.verdict)}{unseen(say("verdict.heading"))} '
+        f'<div class="verdict {made.verdict.light.value}"><h2 tabindex="-1">{verdict_icon(made.verdict)}{unseen(say("verdict.heading"))} '
         f'{escape(VERDICT_WORDS[made.verdict])}</h2><p class="headline">{plain(thread_summary(made))}</p>'
         + "".join(f'<p class="notice">{plain(note)}</p>' for note in notes)
         + f'</div><p class="status unseen">{plain(thread_summary(made))}</p>'
@@ -37,7 +37,7 @@ def message(n: int, made: MessageReview, corpus: Corpus) -> str:
     words = marked_words(made.message.text, made.advice.findings if made.because is Because.WORDS else ())
     return (
         f'<div class="message"><h3>{n}. {_case(made.verdict)} <span class="aside">{theirs(made.message.when)}</span></h3>{told}'
-        f"{unseen(say('whole.yours'))}{words}<p>{plain(' '.join(filter(None, (BECAUSE[made.because], made.advice.headline))))}</p>"
+        f"{unseen(say('whole.yours'))}{words}<p>{plain(' '.join(filter(None, (because(made.because), made.advice.headline))))}</p>"
         f"{_why(made.advice, corpus)}</div>"
     )
 
@@ -62,13 +62,9 @@ def parts(made: DocumentReview) -> str:
         + "</li>"
         for n, part in enumerate(made.parts, start=1)
     )
-    cut = f'<p class="notice">{plain(TOO_LONG)}</p>' if made.is_cut else ""
+    cut = f'<p class="notice">{plain(too_long())}</p>' if made.is_cut else ""
     return f'<div class="parts">{section(say("whole.parts"))}<p>{plain(document_summary(made))}</p>{cut}<ol>{rows}</ol></div>'
 
 
 def _case(verdict: Verdict) -> str:
-    return f'<span class="case {verdict.light.value}">{_icon(verdict)}<strong>{escape(VERDICT_WORDS[verdict])}</strong></span>'
-
-
-def _icon(given: Verdict) -> str:
-    return f'<span class="icon {given.value}" aria-hidden="true"></span>'
+    return f'<span class="case {verdict.light.value}">{verdict_icon(verdict)}<strong>{escape(VERDICT_WORDS[verdict])}</strong></span>'
