@@ -1,6 +1,6 @@
 """A Decision and its Passages -> Advice, in the words of the playbook and nothing else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -21,7 +21,8 @@ from assistant.models import (
     Strength,
     Verdict,
 )  # fmt: skip
-from assistant.playbook import Entry, Playbook, PlaybookReason, Relied
+from assistant.playbook import Entry, Line, Playbook, PlaybookReason, Relied
+from assistant.playbook.things import spoken_of
 from assistant.relied import at_words, relied_words
 from assistant.wording import wording
 from corpus.label import reference
@@ -36,6 +37,8 @@ MOST_OF_AN_ISSUE = 2
 # until so many of those cited do; chosen on the published precedents, each left out with its source
 SQUARELY = 0.35
 ENOUGH = 3
+# what it adds to a reason's relevance that the text speaks of the very thing it is about; a judgement, not a measurement
+SPOKEN_OF = 0.15
 MOST_FACTS = 3
 MOST_INSTEAD = 3
 MOST_CONDITIONS = 3
@@ -49,9 +52,10 @@ def advise(
     light = decision.verdict.light
     if light is Light.NOT_COVERED:
         return _not_covered(request.kind, decision, passages, corpus)
-    entries = [playbook.entries[issue] for issue in decision.issues]
+    spoken = spoken_of(request)
+    entries = speaking(spoken, decision, playbook)
     reasons = compose_reasons(entries, light, passages, corpus)
-    reasons += completing(reasons, passages, corpus)
+    reasons += completing(reasons, [p for p in passages if may_complete(p, spoken, playbook)], corpus)
     if not reasons and light is Light.GREEN:
         reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
     reasons += own_policy(passages, corpus)
@@ -65,7 +69,7 @@ def advise(
         issues=decision.issues,
         reasons=reasons,
         findings=decision.findings,
-        conditions=() if troubled else _first(MOST_CONDITIONS, (e.conditions for e in entries)),
+        conditions=() if troubled else _first(MOST_CONDITIONS, (_texts(e.conditions) for e in entries)),
         instead=tuple(
             Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, (e.instead for e in entries))
         ) if troubled else (),
@@ -83,6 +87,20 @@ def advise(
         lights=decision.lights,
         is_floored=decision.is_floored,
     )  # fmt: skip
+
+
+def speaking(spoken: Collection[str], decision: Decision, playbook: Playbook) -> list[Entry]:
+    """The entries for the issues decided, heaviest first, each without what supposes a thing that the text does not speak of.
+
+    One whose own subject is not spoken of comes after those whose is: a picture that nobody mentioned leads no answer.
+    """
+    entries = [playbook.entries[issue] for issue in decision.issues]
+    return [entry.for_text(spoken) for entry in sorted(entries, key=lambda entry: not entry.fits(spoken))]
+
+
+def may_complete(passage: Passage, spoken: Collection[str], playbook: Playbook) -> bool:
+    """Its document is about nothing in particular, or about things that the text speaks of."""
+    return all(thing in spoken for thing in playbook.documents.get(passage.paragraph.source_id, ()))
 
 
 def own_policy(passages: Sequence[Passage], corpus: Corpus) -> tuple[Reason, ...]:
@@ -116,12 +134,13 @@ def compose_reasons(
 ) -> tuple[Reason, ...]:
     """Reasons that may stand under this light: one for the heaviest issue, then those whose paragraphs bear on the text most.
 
-    No paragraph is cited twice. Of equals the heavier issue comes first, and in an issue the adviser's order.
+    No paragraph is cited twice. `entries` are those of `speaking`. Of equals the heavier issue comes first, and in an issue the adviser's order.
     """
     relevance = {passage.paragraph.id: passage.relevance for passage in passages}
 
     def bears(reason: PlaybookReason) -> float:
-        return max(relevance.get(relied.paragraph, 0.0) for relied in reason.cite)
+        named = SPOKEN_OF if reason.supposes else 0.0
+        return named + max(relevance.get(relied.paragraph, 0.0) for relied in reason.cite)
 
     fitting = [(entry, reason) for entry in entries for reason in entry.reasons if light.value in reason.lights]
     fitting.sort(key=lambda pair: (-bears(pair[1]), entries.index(pair[0])))
@@ -195,8 +214,12 @@ def _next_steps(verdict: Verdict, entries: Sequence[Entry]) -> tuple[str, ...]:
     if verdict is Verdict.GET_ADVICE_FIRST and entries:
         first = entries[0].whom_to_ask[0]
         steps.append(f"{first.who}: {first.when}.")
-    steps += _first(MOST_STEPS, (e.next_steps for e in entries))
+    steps += _first(MOST_STEPS, (_texts(e.next_steps) for e in entries))
     return tuple(steps[:MOST_STEPS])
+
+
+def _texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
 
 
 def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:

@@ -304,7 +304,7 @@ def _wording(question: Question, advice: Advice, playbook: Playbook) -> Advice:
     is_bare = len(question.text.split()) <= SHORT_REQUEST and not advice.findings
     if advice.light is Light.AMBER and (advice.verdict is Verdict.GET_ADVICE_FIRST or not is_bare):
         return replace(advice, instead=wordings)
-    conditions = tuple(playbook.entries[issues[0]].conditions[:3])
+    conditions = tuple(line.text for line in playbook.entries[issues[0]].conditions[:3])
     return replace(
         advice, verdict=Verdict.OK_WITH_CARE, headline=say("write.headline"), issues=advice.issues or issues[:2], findings=(), instead=wordings,
         conditions=conditions, next_steps=(say("write.next"),), reader_test={}, steps=(*advice.steps, "look-up: ready wording"),

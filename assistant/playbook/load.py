@@ -1,23 +1,34 @@
 """playbook/<issue>.yaml -> Entry, every citation checked against the corpus."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.errors import PlaybookError
+from assistant.playbook.things import patterns
 from corpus.models import Corpus, Issue, Light, Strength, Verdict
 
 HERE = Path(__file__).parent
 P = TypeVar("P", bound="Part")
+S = TypeVar("S", bound="Supposing")
 
 FactId = Literal[
     "consent", "audience", "account", "identifiable", "relationship", "evidence", "purpose", "employer-policy", "interest", "role",
     "stage", "urgency",
 ]  # fmt: skip
+
+
+def _known(thing: str) -> str:
+    if thing not in patterns():
+        raise ValueError(f"{thing!r} is no thing of things.yaml, which has: {', '.join(patterns())}")
+    return thing
+
+
+Thing = Annotated[str, AfterValidator(_known)]
 Reader = Literal["patient", "colleague", "employer-or-partner", "nhs-england", "gmc", "police", "judge"]
 
 
@@ -57,15 +68,44 @@ class Relied(Part):
     quote: str
 
 
-class PlaybookReason(Part):
+class Supposing(Part):
+    """Something that is said only where the text speaks of what it supposes."""
+
+    supposes: tuple[Thing, ...] = ()
+    unless: tuple[Thing, ...] = Field((), description="not said where the text speaks of any of these")
+
+    def fits(self, spoken: Collection[str]) -> bool:
+        """Every thing supposed is spoken of, and nothing that rules it out."""
+        return all(thing in spoken for thing in self.supposes) and not any(thing in spoken for thing in self.unless)
+
+
+class Line(Supposing):
+    """A condition or a step; in the file a bare sentence, where it supposes nothing."""
+
+    text: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, given: Any) -> Any:
+        return {"text": given} if isinstance(given, str) else given
+
+
+class PlaybookReason(Supposing):
     """One sentence with its citations, and the colours it may stand under."""
 
     text: str
+    if_unsaid: str = Field("", pattern="^(If .*)?$", description="the same, opening with its own condition, for a text that does not speak of what it supposes")
     lights: tuple[Literal["green", "amber", "red"], ...]
     cite: tuple[Relied, ...] = Field(min_length=1, max_length=3)
 
+    def unsaid(self, spoken: Collection[str]) -> Self | None:
+        """The reason opening with its own condition, for a text without what it supposes; None where it has no such words."""
+        if not self.if_unsaid or any(thing in spoken for thing in self.unless):
+            return None
+        return self.model_copy(update={"text": self.if_unsaid, "supposes": ()})
 
-class PlaybookInstead(Part):
+
+class PlaybookInstead(Supposing):
     """What to do or write instead."""
 
     text: str
@@ -88,25 +128,50 @@ class WhomToAsk(Part):
     when: str
 
 
-class Entry(Part):
-    """What an adviser would say about one issue."""
+class Entry(Supposing):
+    """What an adviser would say about one issue. What it supposes, all of it supposes."""
 
     issue: Issue
     title: str
     flag: str = Field(description="the sentence beside words marked in a draft")
     answers: AnswersByKind
     reasons: tuple[PlaybookReason, ...] = Field(min_length=2)
-    conditions: tuple[str, ...]
+    conditions: tuple[Line, ...]
     instead: tuple[PlaybookInstead, ...]
     facts: tuple[PlaybookFact, ...]
     whom_to_ask: tuple[WhomToAsk, ...]
     readers: Mapping[Reader, str]
-    next_steps: tuple[str, ...]
+    next_steps: tuple[Line, ...]
+
+    def for_text(self, spoken: Collection[str]) -> Self:
+        """The entry without what supposes a thing that the text does not speak of.
+
+        A reason that has words for that case is kept in them. Of an entry that itself supposes a missing thing the answers
+        stay, and the reasons that open with their own condition.
+        """
+        is_at_home = self.fits(spoken)
+        reasons = [reason if is_at_home and reason.fits(spoken) else reason.unsaid(spoken) for reason in self.reasons]
+        return self.model_copy(
+            update={
+                "reasons": tuple(reason for reason in reasons if reason),
+                "conditions": _fitting(self.conditions, spoken) if is_at_home else (),
+                "instead": _fitting(self.instead, spoken) if is_at_home else (),
+                "next_steps": _fitting(self.next_steps, spoken) if is_at_home else (),
+                "facts": self.facts if is_at_home else (),
+                "readers": self.readers if is_at_home else {},
+            }
+        )
+
+
+def _fitting(parts: Iterable[S], spoken: Collection[str]) -> tuple[S, ...]:
+    """Those whose suppositions hold."""
+    return tuple(part for part in parts if part.fits(spoken))
 
 
 class General(Part):
-    """Reasons that belong to no issue."""
+    """What belongs to no issue."""
 
+    documents: Mapping[str, tuple[Thing, ...]] = Field(description="id of a document about one thing -> what a text has to speak of")
     reasons: tuple[PlaybookReason, ...]
 
 
@@ -118,6 +183,8 @@ class Playbook:
     """One for every issue."""
     general: tuple[PlaybookReason, ...]
     """Reasons for a green answer that no issue explains."""
+    documents: Mapping[str, tuple[str, ...]]
+    """Document about one thing -> the things that a text has to speak of before it is cited of itself."""
 
     @property
     def rests_on(self) -> Mapping[str, frozenset[str]]:
@@ -142,7 +209,9 @@ def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
         entries[issue] = entry
     general = _read(folder / "general.yaml", General)
     _check_citations(general.reasons, corpus, folder / "general.yaml")
-    return Playbook(entries, general.reasons)
+    if unheld := general.documents.keys() - corpus.sources.keys():
+        raise PlaybookError(folder / "general.yaml", f"names {sorted(unheld)}, which are no documents held")
+    return Playbook(entries, general.reasons, general.documents)
 
 
 def _read(path: Path, model: type[P]) -> P:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.advise import cite, completing, compose_reasons, confidence_words, headline
+from assistant.advise import cite, completing, compose_reasons, confidence_words, headline, may_complete, speaking
 from assistant.errors import PlaybookError
-from assistant.models import Draft, Kind, Light, Passage, Question, Reason, Strength, Verdict
+from assistant.models import Decision, Draft, Kind, Light, Passage, Question, Reason, Strength, Verdict
 from assistant.playbook import load_playbook
 from assistant.playbook.load import HERE
 from corpus.models import Issue
@@ -76,6 +76,55 @@ def test_what_bears_squarely_completes_the_reasons(corpus):
     assert all(c.quote in corpus.paragraphs[c.paragraph].text for c in reason.citations)
 
 
+def decided(*issues: Issue) -> Decision:
+    return Decision(Verdict.CHANGE_FIRST, 0.8, issues, (), ())
+
+
+def test_an_issue_whose_thing_is_not_spoken_of_leads_no_answer(playbook):
+    issues = (Issue.PATIENT_IMAGE_OR_RECORDING, Issue.EMPLOYER_POLICY)
+    assert [e.issue for e in speaking({"picture", "patient"}, decided(*issues), playbook)] == list(issues)
+    assert [e.issue for e in speaking(set(), decided(*issues), playbook)] == list(reversed(issues))
+
+
+def test_of_an_absent_thing_only_what_opens_with_its_condition_is_said(playbook):
+    for issue in (Issue.PATIENT_IMAGE_OR_RECORDING, Issue.CONSENT_FOR_DISCLOSURE, Issue.RECORD_KEEPING, Issue.RAISING_CONCERNS):
+        (entry,) = speaking(set(), decided(issue), playbook)
+        assert all(reason.text.startswith("If ") for reason in entry.reasons)
+        assert not entry.instead
+        assert not entry.next_steps
+
+
+def test_a_picture_without_a_patient_is_spoken_of_with_an_if(playbook):
+    (entry,) = speaking({"picture"}, decided(Issue.PATIENT_IMAGE_OR_RECORDING), playbook)
+    assert all(reason.text.startswith(("If ", "Before anyone films patients")) for reason in entry.reasons)
+
+
+def test_words_written_for_no_condition_never_suppose_a_thing(playbook):
+    for entry in playbook.entries.values():
+        for reason in entry.reasons:
+            assert not reason.if_unsaid or reason.supposes or entry.supposes, reason.text
+
+
+def test_a_reason_about_what_the_text_speaks_of_comes_sooner(playbook, corpus):
+    (calm,) = speaking(set(), decided(Issue.EMPLOYER_POLICY), playbook)
+    (worried,) = speaking({"concern"}, decided(Issue.EMPLOYER_POLICY), playbook)
+    cited = [[c.paragraph for r in compose_reasons([entry], Light.AMBER, [], corpus) for c in r.citations] for entry in (calm, worried)]
+    assert "gmc-raising-concerns-2012#8" not in cited[0]
+    assert "gmc-raising-concerns-2012#8" in cited[1]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "spoken", "may"),
+    [
+        pytest.param("gmc-recordings-2011#37", set(), False, id="recordings-without-a-picture"),
+        pytest.param("gmc-recordings-2011#37", {"picture"}, True, id="recordings-with-one"),
+        pytest.param("gmc-social-media-2024#18", set(), True, id="a-document-about-everything"),
+    ],
+)
+def test_a_document_about_one_thing_is_not_added_where_the_text_has_none(playbook, corpus, paragraph, spoken, may):
+    assert may_complete(Passage(corpus.paragraphs[paragraph], 1, 1.0, ()), spoken, playbook) is may
+
+
 def test_enough_square_citations_are_left_alone(corpus):
     near = [Passage(corpus.paragraphs[f"gmc-social-media-2024#{n}"], rank, 1.0, (), 0.9) for rank, n in enumerate(("18", "9", "4", "7"), 1)]
     given = (Reason(None, "A reason.", tuple(cite(p.paragraph, p.paragraph.digest, corpus) for p in near[:3])),)
@@ -97,6 +146,7 @@ def test_confidence_in_words(confidence, start):
         pytest.param('quote: "', 'quote: "zebra ', "not in the digest", id="quote-not-true"),
         pytest.param("issue: copyright", "issue: defamation", "speaks of", id="wrong-file"),
         pytest.param("flag:", "flagg:", "flag", id="unknown-key"),
+        pytest.param("flag:", "supposes: [zebra]\nflag:", "no thing of things.yaml", id="unknown-thing"),
     ],
 )
 def test_a_bad_playbook_is_refused(tmp_path, corpus, old, new, message):

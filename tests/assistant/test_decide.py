@@ -68,14 +68,17 @@ def test_no_score_undoes_a_floor():
 def test_a_floor_does_not_soften_a_red():
     floor = (Floor(Verdict.CHANGE_FIRST, "a patient is named"),)
     decision = decide(Assessment((), NONE, verdicts(do_not_post=0.9), floor))
-    assert decision.verdict is Verdict.DO_NOT_POST and not decision.is_floored
+    assert decision.verdict is Verdict.DO_NOT_POST
+    assert not decision.is_floored
 
 
 def test_rule_bending_is_never_green():
     bent = decide(Assessment((), NONE, verdicts(ok=0.99), rule_bending=True))
-    assert bent.verdict is Verdict.NOT_COVERED and bent.bends_rules
+    assert bent.verdict is Verdict.NOT_COVERED
+    assert bent.bends_rules
     stopped = decide(Assessment((), NONE, verdicts(do_not_post=0.9), rule_bending=True))
-    assert stopped.verdict is Verdict.DO_NOT_POST and not stopped.bends_rules
+    assert stopped.verdict is Verdict.DO_NOT_POST
+    assert not stopped.bends_rules
 
 
 def test_a_red_always_has_an_issue_to_stand_on():
