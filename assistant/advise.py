@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from assistant.checks.asked import Asked, asked
 from assistant.checks.intent import asks_for_a_rule
 from assistant.models import (
     Advice,
@@ -123,10 +124,13 @@ def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> st
     is_question = request.kind is Kind.QUESTION
     if is_question and verdict.light is Light.GREEN and asks_for_a_rule(request.text):
         return wording().rule_asked_for
-    if not entries:
-        return wording().plain_green[request.kind]
-    answers = entries[0].answers.question if is_question else entries[0].answers.draft
-    return answers.for_verdict(verdict)
+    if not is_question:
+        return entries[0].answers.draft.for_verdict(verdict) if entries else wording().plain_green[Kind.DRAFT]
+    way = asked(request.text)
+    if entries and way is Asked.DUTY and verdict.light is Light.GREEN and entries[0].answers.question.duty:
+        return entries[0].answers.question.duty
+    answer = entries[0].answers.question.for_verdict(verdict) if entries else wording().plain_green[Kind.QUESTION]
+    return answer.format_map(wording().openings[way].model_dump()).strip()
 
 
 def compose_reasons(

@@ -7,6 +7,7 @@ from importlib import resources
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.checks.asked import Asked
 from assistant.models import Kind
 
 
@@ -28,6 +29,15 @@ class Refusal(Part):
 
     headline: str
     next_steps: tuple[str, ...]
+
+
+class Openings(Part):
+    """How an answer opens, for one way of asking."""
+
+    fine: str
+    not_so: str
+    not_yet: str
+    no: str
 
 
 class Writer(Part):
@@ -57,6 +67,7 @@ class Wording(Part):
     confidence: tuple[Sureness, ...] = Field(description="surest first")
     second_thought: str
     rule_asked_for: str
+    openings: Mapping[Asked, Openings]
     plain_green: Mapping[Kind, str]
     not_covered: Mapping[Kind, Refusal]
     rule_bending: Refusal

@@ -54,10 +54,16 @@ class Answers(Part):
         return answer
 
 
+class QuestionAnswers(Answers):
+    """The answer to a question, which opens as the question is put: {fine}, {not_so}, {not_yet} and {no} stand for that."""
+
+    duty: str = Field("", description="in the place of green, where the question is whether one has to")
+
+
 class AnswersByKind(Part):
     """The answer to a question, and about a draft."""
 
-    question: Answers
+    question: QuestionAnswers
     draft: Answers
 
 

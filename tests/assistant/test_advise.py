@@ -38,16 +38,33 @@ def test_citations_are_held_and_quotes_are_true(playbook, corpus, issue, light):
 def test_headline_of_a_question_answers_it(playbook, kind, verdict):
     for entry in playbook.entries.values():
         words = headline(Draft("x") if kind is Kind.DRAFT else Question("Can I?"), verdict, [entry])
+        assert "{" not in words
         if kind is Kind.QUESTION:
             start = {"ok": "Yes", "ok_with_care": "Yes", "get_advice_first": "Not yet", "do_not_post": "No"}.get(verdict, ("Not as it stands", "It depends"))
             assert words.startswith(start)
+
+
+@pytest.mark.parametrize("text", ["Do I have to?", "Must I use my name?", "Was I wrong to?", "Should I reply?", "How do I reply?", "Is it wrong to like it?"])
+@pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.NOT_COVERED])
+def test_no_yes_and_no_no_where_it_would_say_the_opposite(playbook, text, verdict):
+    for entry in [None, *playbook.entries.values()]:
+        words = headline(Question(text), verdict, [entry] if entry else [])
+        assert words[0].isupper()
+        assert not words.startswith(("Yes", "Not yet", "Not as it stands"))
+        assert not words.startswith("No.") or words == entry.answers.question.duty
+
+
+def test_whether_one_has_to_is_answered_as_such(playbook):
+    entry = playbook.entries[Issue.FRIEND_OR_FOLLOW_REQUEST]
+    assert headline(Question("Do I have to accept?"), Verdict.OK, [entry]).startswith("No. You need not accept")
+    assert headline(Question("Do I have to accept?"), Verdict.DO_NOT_POST, [entry]).startswith("Patients, past ones included")
 
 
 def test_a_rule_asked_for_is_not_answered_with_yes(playbook):
     entry = playbook.entries[Issue.PROFESSIONAL_IDENTITY_ANONYMITY]
     asked = Question("What does the GMC say about anonymity?")
     assert headline(asked, Verdict.OK_WITH_CARE, [entry]).startswith("Here is what the guidance says")
-    assert headline(asked, Verdict.DO_NOT_POST, [entry]).startswith("No")
+    assert headline(asked, Verdict.DO_NOT_POST, [entry]).startswith("Going under another name")
 
 
 def test_two_issues_never_cite_a_paragraph_twice(playbook, corpus):
