@@ -317,6 +317,8 @@ class Care:
     """What the words tell of, e.g. 'complaint'."""
     line: str
     doors: tuple[Door, ...]
+    is_guess: bool = False
+    """The sense of the words told of it, and no sign that they hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class DoorEntry(Part):
     name: str
     what: str
     url: str = Field(pattern="^https://")
+    only_with: str = Field("", description="a regular expression: the door is shown only to words that it finds")
 
 
 class KindEntry(Part):
@@ -42,10 +43,12 @@ class KindEntry(Part):
 
     id: str
     line: str
+    guessed: str = Field(description="the line where only the sense of the words tells of it: it opens with an if")
     doors: tuple[str, ...] = Field(min_length=1)
     signs: tuple[str, ...] = Field(min_length=1)
     unless: str
     gently: str = Field("", description="said in the place of a yes, where nothing may be said to be fine")
+    gently_guessed: str = Field("", description="the same, where only the sense of the words tells of it")
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -71,7 +74,7 @@ def care_for(text: str, handed_in: Kind = Kind.QUESTION, sensed: str = "") -> Ca
     """A first line and doors for the gravest thing that the words tell of their writer; None where they tell of none.
 
     A draft that speaks of a complaint is more often a letter about it than the shock of it. `sensed` is the kind that the
-    words tell of by their sense, where they do.
+    words tell of by their sense, where they do; where no sign of it stands in them, it is a guess and is said as one.
     """
     own = in_own_name(text)
     shown = [
@@ -80,9 +83,11 @@ def care_for(text: str, handed_in: Kind = Kind.QUESTION, sensed: str = "") -> Ca
     ]  # fmt: skip
     if not shown:
         return None
-    doors = list(dict.fromkeys(door for kind in shown[:2] for door in kind.doors))[:MOST_DOORS]
     held = person().doors
-    return Care(shown[0].id, " ".join(shown[0].line.split()), tuple(Door(held[d].name, held[d].what, held[d].url) for d in doors))
+    fitting = (door for kind in shown[:2] for door in kind.doors if re.search(held[door].only_with, own, re.IGNORECASE))
+    doors = tuple(Door(held[d].name, held[d].what, held[d].url) for d in list(dict.fromkeys(fitting))[:MOST_DOORS])
+    is_guess = not _shows(shown[0], own)
+    return Care(shown[0].id, " ".join((shown[0].guessed if is_guess else shown[0].line).split()), doors, is_guess)
 
 
 def kind_sensed(said: Said | None) -> str:
@@ -100,11 +105,16 @@ def with_care(advice: Advice, care: Care | None) -> Advice:
     kind = next(kind for kind in person().kinds if kind.id == care.kind)
     advice = replace(advice, care=care)
     if advice.light is Light.NOT_COVERED:
-        return replace(advice, headline=kind.gently or person().gently, next_steps=())
+        return replace(advice, headline=_gently(kind, care) or person().gently, next_steps=())
     if advice.light is Light.GREEN and kind.gently:
         step = "care: nothing is said to be fine to somebody who may be in danger"
-        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=kind.gently, conditions=(), steps=(*advice.steps, step))
+        return replace(advice, verdict=Verdict.GET_ADVICE_FIRST, headline=_gently(kind, care), conditions=(), steps=(*advice.steps, step))
     return advice
+
+
+def _gently(kind: KindEntry, care: Care) -> str:
+    """What is said in the place of a yes or a refusal, or ''."""
+    return kind.gently_guessed if care.is_guess and kind.gently_guessed else kind.gently
 
 
 def in_own_name(text: str) -> str:

@@ -61,6 +61,30 @@ def test_what_is_sensed_opens_its_door_where_no_sign_stands():
     assert care_for("I keep the lights off and count", sensed="worn_out").kind == "worn_out"
 
 
+def test_a_guess_opens_with_an_if_and_a_sign_does_not():
+    for kind in person().kinds:
+        assert kind.guessed.startswith("If ")
+        care = care_for("I keep the lights off and count", sensed=kind.id)
+        assert care.is_guess
+        assert care.line.startswith("If ")
+    care = care_for("I've just had a letter from the GMC", sensed="complaint")
+    assert not care.is_guess
+    assert not care.line.startswith("If ")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("They have my intimate photos and are asking for money", True, id="intimate-pictures"),
+        pytest.param("a man on facebook says he knows where I live and is going to kill me", False, id="a-threat-without-pictures"),
+    ],
+)
+def test_help_with_intimate_pictures_is_for_those_who_speak_of_pictures(text, shown):
+    names = [door.name for door in care_for(text).doors]
+    assert ("StopNCII" in names) is shown
+    assert ("Revenge Porn Helpline" in names) is shown
+
+
 def test_the_gravest_of_sign_and_sense_comes_first():
     care = care_for("I've just had a letter from the GMC", sensed="suicidal")
     assert care.kind == "suicidal"
