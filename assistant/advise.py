@@ -70,7 +70,7 @@ def advise(
         issues=decision.issues,
         reasons=reasons,
         findings=decision.findings,
-        conditions=() if troubled else _first(MOST_CONDITIONS, (_texts(e.conditions) for e in entries)),
+        conditions=() if troubled else _conditions(request, entries, playbook),
         instead=tuple(
             Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, (e.instead for e in entries))
         ) if troubled else (),
@@ -220,6 +220,13 @@ def _next_steps(verdict: Verdict, entries: Sequence[Entry]) -> tuple[str, ...]:
         steps.append(f"{first.who}: {first.when}.")
     steps += _first(MOST_STEPS, (_texts(e.next_steps) for e in entries))
     return tuple(steps[:MOST_STEPS])
+
+
+def _conditions(request: Request, entries: Sequence[Entry], playbook: Playbook) -> tuple[str, ...]:
+    """What keeps a green answer fine; a plain draft needs none."""
+    if entries or request.kind is Kind.DRAFT or asks_for_a_rule(request.text):
+        return _first(MOST_CONDITIONS, (_texts(e.conditions) for e in entries))
+    return playbook.conditions
 
 
 def _texts(lines: Iterable[Line]) -> list[str]:

@@ -8,6 +8,7 @@ from assistant.conversation.facts import context_of
 from assistant.conversation.models import Act, Conversation, Reply
 from assistant.models import Advice, Context, Draft, Instead, Light, Verdict
 from assistant.pipeline import Assistant, answer
+from assistant.playbook.things import spoken_of
 from assistant.rewrite.standins import fitting
 
 MOST_TRIED = 3
@@ -31,8 +32,9 @@ def ready_words(assistant: Assistant, said: Conversation) -> Reply:
 def _offered(assistant: Assistant, said: Conversation, last: Advice, context: Context) -> Iterator[Instead]:
     """Ready words for this matter: those of the answer, of the playbook for its issues, then those for the occasion."""
     yield from (item for item in last.instead if item.wording)
-    for issue in last.issues:
-        yield from (Instead(i.text, i.wording) for i in assistant.playbook.entries[issue].instead if i.wording)
     assert said.matter is not None
     about = Draft(said.matter.draft or said.matter.opening, context)
+    spoken = spoken_of(about)
+    for issue in last.issues:
+        yield from (Instead(i.text, i.wording) for i in assistant.playbook.entries[issue].instead if i.wording and i.fits(spoken))
     yield from (Instead(words.say("asked.write"), text) for text in fitting(about, last.issues))

@@ -13,6 +13,7 @@ from assistant.lookup.wording import Remark, additions, old_rules, say, small_ta
 from assistant.models import Advice, Instead, Issue, Light, Passage, Question, Ranking, Reason, Verdict
 from assistant.outside import outside
 from assistant.playbook import Playbook
+from assistant.playbook.things import spoken_of
 from corpus.label import reference
 from corpus.models import Confidence, Corpus, Paragraph, Source
 
@@ -297,14 +298,15 @@ def _not_round(question: Question, advice: Advice, corpus: Corpus) -> Advice:
 def _wording(question: Question, advice: Advice, playbook: Playbook) -> Advice:
     """The advice with the playbook's ready wording first; words that were asked for alone are no act to warn of."""
     issues = _issues(topics_named(question.text)) or advice.issues
-    ready = [item for issue in issues for item in playbook.entries[issue].instead if item.wording]
+    spoken = spoken_of(question)
+    ready = [item for issue in issues for item in playbook.entries[issue].instead if item.wording and item.fits(spoken)]
     wordings = tuple(Instead(item.text, item.wording) for item in ready[:MOST_WORDINGS])
     if not wordings:
         return replace(advice, headline=say("write.none")) if advice.light is Light.NOT_COVERED else advice
     is_bare = len(question.text.split()) <= SHORT_REQUEST and not advice.findings
     if advice.light is Light.AMBER and (advice.verdict is Verdict.GET_ADVICE_FIRST or not is_bare):
         return replace(advice, instead=wordings)
-    conditions = tuple(line.text for line in playbook.entries[issues[0]].conditions[:3])
+    conditions = tuple(line.text for line in playbook.entries[issues[0]].conditions if line.fits(spoken))[:3]
     return replace(
         advice, verdict=Verdict.OK_WITH_CARE, headline=say("write.headline"), issues=advice.issues or issues[:2], findings=(), instead=wordings,
         conditions=conditions, next_steps=(say("write.next"),), reader_test={}, steps=(*advice.steps, "look-up: ready wording"),

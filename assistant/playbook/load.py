@@ -178,6 +178,7 @@ class General(Part):
     """What belongs to no issue."""
 
     documents: Mapping[str, tuple[Thing, ...]] = Field(description="id of a document about one thing -> what a text has to speak of")
+    conditions: tuple[str, ...] = Field(description="what keeps a green answer to a question fine, where no issue explains it")
     reasons: tuple[PlaybookReason, ...]
 
 
@@ -189,6 +190,8 @@ class Playbook:
     """One for every issue."""
     general: tuple[PlaybookReason, ...]
     """Reasons for a green answer that no issue explains."""
+    conditions: tuple[str, ...]
+    """What keeps such an answer to a question fine."""
     documents: Mapping[str, tuple[str, ...]]
     """Document about one thing -> the things that a text has to speak of before it is cited of itself."""
 
@@ -217,7 +220,7 @@ def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:
     _check_citations(general.reasons, corpus, folder / "general.yaml")
     if unheld := general.documents.keys() - corpus.sources.keys():
         raise PlaybookError(folder / "general.yaml", f"names {sorted(unheld)}, which are no documents held")
-    return Playbook(entries, general.reasons, general.documents)
+    return Playbook(entries, general.reasons, general.conditions, general.documents)
 
 
 def _read(path: Path, model: type[P]) -> P:
