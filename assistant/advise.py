@@ -56,9 +56,9 @@ def advise(
     spoken = spoken_of(request)
     entries = speaking(spoken, decision, playbook)
     reasons = compose_reasons(entries, light, passages, corpus)
-    reasons += completing(reasons, [p for p in passages if may_complete(p, spoken, playbook)], corpus)
     if not reasons and light is Light.GREEN:
         reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
+    reasons += completing(reasons, [p for p in passages if may_complete(p, spoken, playbook)], corpus)
     reasons += own_policy(passages, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     troubled = light is not Light.GREEN
@@ -72,7 +72,7 @@ def advise(
         findings=decision.findings,
         conditions=() if troubled else _conditions(request, entries, playbook),
         instead=tuple(
-            Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, (e.instead for e in entries))
+            Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, ([i for i in e.instead if light.value in i.lights] for e in entries))
         ) if troubled else (),
         would_change=tuple(
             {f.id: Fact(f.id, f.ask, f.if_yes, f.if_no) for e in reversed(entries[:2]) for f in reversed(e.facts)}.values()
@@ -234,9 +234,12 @@ def _texts(lines: Iterable[Line]) -> list[str]:
 
 
 def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
-    """Up to `most` items, from each list in turn, so that no issue crowds out the next."""
+    """Up to `most` items: two of the heaviest issue's, then one of each next in turn, so that none crowds out the others."""
     columns = [list(items) for items in lists]
-    picked: list[T] = []
+    picked: list[T] = columns[0][:MOST_OF_AN_ISSUE] if columns else []
+    columns = [columns[0][MOST_OF_AN_ISSUE:], *columns[1:]] if columns else []
+    # what is left of the heaviest comes last in each row: it has had its say
+    columns = [*columns[1:], *columns[:1]]
     for row in range(max((len(c) for c in columns), default=0)):
         picked += [column[row] for column in columns if row < len(column) and column[row] not in picked]
     return tuple(picked[:most])

@@ -30,7 +30,7 @@ WRONG = re.compile(
     re.IGNORECASE,
 )
 DUTY = re.compile(
-    rf"\b(?:do|does|did|would|will) {_WE} (?:\w+ )?(?:have to|need to|need|got to|owe)\b|\b(?:must|should|shall|ought|shouldn't|mustn't|needn't) {_WE}\b"
+    rf"\b(?:do|does|did|would|will) {_WE} (?:\w+ )?(?:have to|need to|need|got to|owe)\b|\b(?:must|mustn't|needn't) {_WE}\b"
     rf"|\b(?:am|are|is) {_WE} (?:\w+ )?(?:obliged|required|supposed|expected|meant|duty[- ]bound)\b|\bhave {_WE} (?:got )?to\b|\bis it (?:\w+ )?(?:compulsory|mandatory|necessary|a (?:duty|requirement))\b"
     rf"|\b(?:can|could|may|might) (?:they|he|she|it|(?:my|our|the|a) (?:\w+ )?(?:employer|partners?|manager|trust|icb|gmc|police|patient|practice|boss|supervisor)) (?:\w+ )?(?:make|force|stop|prevent|ban|order|tell|demand|insist|require|ask|see|read|find|sack|discipline)\b",
     re.IGNORECASE,

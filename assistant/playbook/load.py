@@ -116,6 +116,7 @@ class PlaybookInstead(Supposing):
 
     text: str
     wording: str | None = None
+    lights: tuple[Literal["amber", "red"], ...] = Field(("amber", "red"), description="the colours it may stand under")
 
 
 class PlaybookFact(Part):

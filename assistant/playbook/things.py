@@ -15,9 +15,10 @@ FILE = Path(__file__).with_name("things.yaml")
 
 
 def spoken_of(request: Request) -> frozenset[str]:
-    """The things of things.yaml that the request speaks of: in its words, or in the turns before them."""
+    """The things of things.yaml that the request speaks of: in its words, in the turns before them, or in where it goes."""
     turns = request.turns if isinstance(request, Question) else ()
-    text = as_typed_plainly("\n".join((*turns, request.text)))
+    where = (request.context.platform or "", request.context.audience or "")
+    text = as_typed_plainly("\n".join((*turns, request.text, *where)))
     return frozenset(thing for thing, pattern in patterns().items() if pattern.search(text))
 
 
