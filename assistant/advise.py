@@ -62,17 +62,19 @@ def advise(
     reasons += own_policy(passages, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     troubled = light is not Light.GREEN
+    # trouble has to have a name; what is fine is fine without the name of a thing that nobody mentioned
+    leading = entries if troubled else [entry for entry in entries if entry.fits(spoken)]
     return Advice(
         verdict=decision.verdict,
         confidence=decision.confidence,
         confidence_words=confidence_words(decision.confidence),
-        headline=headline(request, decision.verdict, entries),
+        headline=headline(request, decision.verdict, leading),
         issues=decision.issues,
         reasons=reasons,
         findings=decision.findings,
-        conditions=() if troubled else _conditions(request, entries, playbook),
+        conditions=() if troubled else _conditions(request, leading, playbook),
         instead=tuple(
-            Instead(i.text, i.wording) for i in _first(MOST_INSTEAD, ([i for i in e.instead if light.value in i.lights] for e in entries))
+            Instead(i.text, i.wording) for i in in_turn(MOST_INSTEAD, ([i for i in e.instead if light.value in i.lights] for e in entries))
         ) if troubled else (),
         would_change=tuple(
             {f.id: Fact(f.id, f.ask, f.if_yes, f.if_no) for e in reversed(entries[:2]) for f in reversed(e.facts)}.values()
@@ -218,14 +220,14 @@ def _next_steps(verdict: Verdict, entries: Sequence[Entry]) -> tuple[str, ...]:
     if verdict is Verdict.GET_ADVICE_FIRST and entries:
         first = entries[0].whom_to_ask[0]
         steps.append(f"{first.who}: {first.when}.")
-    steps += _first(MOST_STEPS, (_texts(e.next_steps) for e in entries))
+    steps += in_turn(MOST_STEPS, (_texts(e.next_steps) for e in entries))
     return tuple(steps[:MOST_STEPS])
 
 
 def _conditions(request: Request, entries: Sequence[Entry], playbook: Playbook) -> tuple[str, ...]:
     """What keeps a green answer fine; a plain draft needs none."""
     if entries or request.kind is Kind.DRAFT or asks_for_a_rule(request.text):
-        return _first(MOST_CONDITIONS, (_texts(e.conditions) for e in entries))
+        return in_turn(MOST_CONDITIONS, (_texts(e.conditions) for e in entries))
     return playbook.conditions
 
 
@@ -233,7 +235,7 @@ def _texts(lines: Iterable[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def _first(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
+def in_turn(most: int, lists: Iterable[Sequence[T]]) -> tuple[T, ...]:
     """Up to `most` items: two of the heaviest issue's, then one of each next in turn, so that none crowds out the others."""
     columns = [list(items) for items in lists]
     picked: list[T] = columns[0][:MOST_OF_AN_ISSUE] if columns else []

@@ -2,11 +2,12 @@
 
 import pytest
 
-from assistant.advise import cite, completing, compose_reasons, confidence_words, headline, may_complete, speaking
+from assistant.advise import cite, completing, compose_reasons, confidence_words, headline, in_turn, may_complete, speaking
 from assistant.errors import PlaybookError
 from assistant.models import Decision, Draft, Kind, Light, Passage, Question, Reason, Strength, Verdict
 from assistant.playbook import load_playbook
 from assistant.playbook.load import HERE
+from assistant.playbook.things import spoken_of
 from corpus.models import Issue
 
 
@@ -128,6 +129,46 @@ def test_a_reason_about_what_the_text_speaks_of_comes_sooner(playbook, corpus):
     cited = [[c.paragraph for r in compose_reasons([entry], Light.AMBER, [], corpus) for c in r.citations] for entry in (calm, worried)]
     assert "gmc-raising-concerns-2012#8" not in cited[0]
     assert "gmc-raising-concerns-2012#8" in cited[1]
+
+
+@pytest.mark.parametrize(
+    ("lists", "picked"),
+    [
+        pytest.param([["a", "b", "c", "d"]], ["a", "b", "c"], id="one-issue-has-all-the-room"),
+        pytest.param([["a", "b", "c"], ["x", "y"]], ["a", "b", "x"], id="two-of-the-heaviest-then-the-next"),
+        pytest.param([["a"], ["x", "y"], ["p"]], ["a", "x", "p"], id="each-next-in-turn"),
+        pytest.param([["a"], ["a", "b"]], ["a", "b"], id="nothing-twice"),
+        pytest.param([[], ["x"]], ["x"], id="the-heaviest-is-silent"),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_no_issue_crowds_out_the_next(lists, picked):
+    assert list(in_turn(3, lists)) == picked
+
+
+@pytest.mark.parametrize(
+    ("issue", "text", "offered"),
+    [
+        pytest.param(Issue.PATIENT_CONFIDENTIALITY, "Saw a chap with gout today", "in general", id="a-story-becomes-general"),
+        pytest.param(Issue.PATIENT_CONFIDENTIALITY, "Thank you for your review", "the same thing every time", id="a-reply-does-not"),
+        pytest.param(Issue.PATIENT_CONFIDENTIALITY, "Can someone look at her bloods?", "approved", id="a-colleague-is-asked-another-way"),
+        pytest.param(Issue.RAISING_CONCERNS, "The unit is unsafe", "in writing", id="a-concern-is-put-in-writing"),
+        pytest.param(Issue.RAISING_CONCERNS, "I'm being investigated over a death", "defence organisation", id="not-by-the-one-accused"),
+        pytest.param(Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, "She wrote us a bad review", "do it once", id="a-review-is-answered-once"),
+        pytest.param(Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, "A solicitor's letter about my reply, a claim against us", "say only that you have it", id="a-lawyer-is-not"),
+        pytest.param(Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, "The local paper rang about it", "journalist", id="a-reporter-gets-a-holding-line"),
+    ],
+)
+def test_the_first_ready_text_is_for_the_occasion(playbook, issue, text, offered):
+    (entry,) = speaking(spoken_of(Draft(text)), decided(issue), playbook)
+    assert offered in entry.instead[0].text
+
+
+def test_words_that_are_out_already_are_not_to_be_tidied(playbook):
+    for text in ("I posted it last night and HR are investigating", "My colleague shared it in the group"):
+        (entry,) = speaking(spoken_of(Draft(text)), decided(Issue.DISCRIMINATION), playbook)
+        assert not any("Take out" in step.text for step in entry.next_steps)
+        assert any("delete nothing" in step.text for step in entry.next_steps)
 
 
 @pytest.mark.parametrize(
