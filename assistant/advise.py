@@ -56,9 +56,9 @@ def advise(
     spoken = spoken_of(request)
     entries = speaking(spoken, decision, playbook)
     reasons = compose_reasons(entries, light, passages, corpus)
+    reasons += completing(reasons, [p for p in passages if may_complete(p, spoken, playbook)], corpus)
     if not reasons and light is Light.GREEN:
         reasons = tuple(Reason(None, r.text, _citations(r, set(), corpus)) for r in playbook.general)
-    reasons += completing(reasons, [p for p in passages if may_complete(p, spoken, playbook)], corpus)
     reasons += own_policy(passages, corpus)
     used = {citation.paragraph for reason in reasons for citation in reason.citations}
     troubled = light is not Light.GREEN
