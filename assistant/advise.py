@@ -22,7 +22,7 @@ from assistant.models import (
     Strength,
     Verdict,
 )  # fmt: skip
-from assistant.playbook import Entry, Line, Playbook, PlaybookReason, Relied
+from assistant.playbook import Entry, Line, Playbook, PlaybookReason, QuestionAnswers, Relied
 from assistant.playbook.things import spoken_of
 from assistant.relied import at_words, relied_words
 from assistant.wording import wording
@@ -39,7 +39,7 @@ MOST_OF_AN_ISSUE = 2
 SQUARELY = 0.35
 ENOUGH = 3
 # what it adds to a reason's relevance that the text speaks of the very thing it is about; a judgement, not a measurement
-SPOKEN_OF = 0.15
+SPOKEN_OF = 0.25
 MOST_FACTS = 3
 MOST_INSTEAD = 3
 MOST_CONDITIONS = 3
@@ -129,10 +129,17 @@ def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> st
     if not is_question:
         return entries[0].answers.draft.for_verdict(verdict) if entries else wording().plain_green[Kind.DRAFT]
     way = asked(request.text)
-    if entries and way is Asked.DUTY and verdict.light is Light.GREEN and entries[0].answers.question.duty:
-        return entries[0].answers.question.duty
-    answer = entries[0].answers.question.for_verdict(verdict) if entries else wording().plain_green[Kind.QUESTION]
+    answer = answer_to(way, verdict, entries[0].answers.question) if entries else wording().plain_green[Kind.QUESTION]
     return answer.format_map(wording().openings[way].model_dump()).strip()
+
+
+def answer_to(way: Asked, verdict: Verdict, answers: QuestionAnswers) -> str:
+    """The answer to a question put in this way, its opening still to be filled in. `answers` are those of `speaking`."""
+    if verdict.light is Light.GREEN and way is Asked.DUTY and answers.duty:
+        return answers.duty
+    if verdict.light is Light.GREEN and way is not Asked.WRONG and answers.where:
+        return next(iter(answers.where.values()))
+    return answers.for_verdict(verdict)
 
 
 def compose_reasons(

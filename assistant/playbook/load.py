@@ -58,6 +58,11 @@ class QuestionAnswers(Answers):
     """The answer to a question, which opens as the question is put: {fine}, {not_so}, {not_yet} and {no} stand for that."""
 
     duty: str = Field("", description="in the place of green, where the question is whether one has to")
+    where: Mapping[Thing, str] = Field({}, description="in the place of green, where the text speaks of this and the act is still to come; the first holds")
+
+    def for_text(self, spoken: Collection[str]) -> Self:
+        """The answers without those for what the text does not speak of."""
+        return self.model_copy(update={"where": {thing: words for thing, words in self.where.items() if thing in spoken}})
 
 
 class AnswersByKind(Part):
@@ -160,6 +165,7 @@ class Entry(Supposing):
         reasons = [reason if is_at_home and reason.fits(spoken) else reason.unsaid(spoken) for reason in self.reasons]
         return self.model_copy(
             update={
+                "answers": self.answers.model_copy(update={"question": self.answers.question.for_text(spoken)}),
                 "reasons": tuple(reason for reason in reasons if reason),
                 "conditions": _fitting(self.conditions, spoken) if is_at_home else (),
                 "instead": _fitting(self.instead, spoken) if is_at_home else (),

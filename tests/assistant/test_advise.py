@@ -37,7 +37,7 @@ def test_citations_are_held_and_quotes_are_true(playbook, corpus, issue, light):
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.NOT_COVERED])
 def test_headline_of_a_question_answers_it(playbook, kind, verdict):
-    for entry in playbook.entries.values():
+    for entry in speaking(set(), decided(*Issue), playbook):
         words = headline(Draft("x") if kind is Kind.DRAFT else Question("Can I?"), verdict, [entry])
         assert "{" not in words
         if kind is Kind.QUESTION:
@@ -48,11 +48,20 @@ def test_headline_of_a_question_answers_it(playbook, kind, verdict):
 @pytest.mark.parametrize("text", ["Do I have to?", "Must I use my name?", "Was I wrong to?", "Should I reply?", "How do I reply?", "Is it wrong to like it?"])
 @pytest.mark.parametrize("verdict", [v for v in Verdict if v is not Verdict.NOT_COVERED])
 def test_no_yes_and_no_no_where_it_would_say_the_opposite(playbook, text, verdict):
-    for entry in [None, *playbook.entries.values()]:
+    for entry in [None, *speaking(set(), decided(*Issue), playbook)]:
         words = headline(Question(text), verdict, [entry] if entry else [])
         assert words[0].isupper()
         assert not words.startswith(("Yes", "Not yet", "Not as it stands"))
         assert not words.startswith("No.") or words == entry.answers.question.duty
+
+
+def test_what_the_question_speaks_of_has_its_own_yes(playbook):
+    text = "The local paper rang about our phones. Can the manager give them a quote?"
+    (entry,) = speaking(spoken_of(Question(text)), decided(Issue.EMPLOYER_POLICY), playbook)
+    assert headline(Question(text), Verdict.OK_WITH_CARE, [entry]).startswith("Yes, but not on the spot")
+    assert headline(Question("Was I wrong to speak to the local paper?"), Verdict.OK_WITH_CARE, [entry]).startswith("I see nothing wrong in it, as long as")
+    (entry,) = speaking(set(), decided(Issue.EMPLOYER_POLICY), playbook)
+    assert headline(Question("Can I post the rota?"), Verdict.OK_WITH_CARE, [entry]).startswith("Yes, as long as")
 
 
 def test_whether_one_has_to_is_answered_as_such(playbook):
