@@ -2,7 +2,16 @@
 
 import pytest
 
-from assistant.advise import cite, completing, compose_reasons, confidence_words, headline, in_turn, may_complete, speaking
+from assistant.advise import (
+    cite,
+    completing,
+    compose_reasons,
+    confidence_words,
+    headline,
+    in_turn,
+    may_complete,
+    speaking,
+)
 from assistant.errors import PlaybookError
 from assistant.models import Decision, Draft, Kind, Light, Passage, Question, Reason, Strength, Verdict
 from assistant.playbook import load_playbook
@@ -59,7 +68,7 @@ def test_what_the_question_speaks_of_has_its_own_yes(playbook):
     text = "The local paper rang about our phones. Can the manager give them a quote?"
     (entry,) = speaking(spoken_of(Question(text)), decided(Issue.EMPLOYER_POLICY), playbook)
     assert headline(Question(text), Verdict.OK_WITH_CARE, [entry]).startswith("Yes, but not on the spot")
-    assert headline(Question("Was I wrong to speak to the local paper?"), Verdict.OK_WITH_CARE, [entry]).startswith("I see nothing wrong in it, as long as")
+    assert headline(Question("Was I wrong to speak to the local paper?"), Verdict.OK_WITH_CARE, [entry]).startswith("It need not be a problem, as long as")
     (entry,) = speaking(set(), decided(Issue.EMPLOYER_POLICY), playbook)
     assert headline(Question("Can I post the rota?"), Verdict.OK_WITH_CARE, [entry]).startswith("Yes, as long as")
 

@@ -22,6 +22,7 @@ from assistant.playbook.things import patterns, spoken_of
         pytest.param("the partner covers up his mistakes", True, "concern", id="a-cover-up"),
         pytest.param("Is it ok to share our bake sale?", False, "concern", id="no-concern"),
         pytest.param("I liked a tweet calling them vermin", True, "liking", id="a-like"),
+        pytest.param("my partner keeps liking jokes about claimants", True, "liking", id="keeps-liking"),
         pytest.param("I would like to post about diabetes", False, "liking", id="would-like-is-no-like"),
         pytest.param("the local paper rang about the closure", True, "journalist", id="the-local-paper"),
         pytest.param("I published a paper on gout", False, "journalist", id="a-paper-of-ones-own"),
