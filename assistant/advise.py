@@ -159,6 +159,7 @@ def compose_reasons(
     fitting.sort(key=lambda pair: (-bears(pair[1]), entries.index(pair[0])))
     first = next((pair for pair in fitting if pair[0] is entries[0]), None) if entries else None
     cited: set[str] = set()
+    told: set[str] = set()
     reasons: list[Reason] = []
     for entry, reason in ([first] if first else []) + [pair for pair in fitting if pair is not first]:
         if len(reasons) == MOST_REASONS:
@@ -167,7 +168,16 @@ def compose_reasons(
         if citations and sum(given.issue is entry.issue for given in reasons) < MOST_OF_AN_ISSUE:
             cited.update(c.paragraph for c in citations)
             reasons.append(Reason(entry.issue, reason.text, citations))
-    return tuple(reasons)
+            told.update(reason.supposes)
+    return (*reasons[: MOST_REASONS - 1], *untold) if (untold := _untold(entries, light, told, cited, corpus)) else tuple(reasons)
+
+
+def _untold(entries: Sequence[Entry], light: Light, told: Collection[str], cited: set[str], corpus: Corpus) -> tuple[Reason, ...]:
+    """The heaviest issue's first reason about a thing that the text speaks of and no reason given is about: often the very point asked."""
+    for reason in (reason for entry in entries[:1] for reason in entry.reasons if light.value in reason.lights):
+        if any(thing not in told for thing in reason.supposes) and (citations := _citations(reason, cited, corpus)):
+            return (Reason(entries[0].issue, reason.text, citations),)
+    return ()
 
 
 def completing(reasons: Sequence[Reason], passages: Sequence[Passage], corpus: Corpus) -> tuple[Reason, ...]:

@@ -64,6 +64,23 @@ def test_no_yes_and_no_no_where_it_would_say_the_opposite(playbook, text, verdic
         assert not words.startswith("No.") or words == entry.answers.question.duty
 
 
+@pytest.mark.parametrize(
+    ("issue", "text", "paragraph"),
+    [
+        pytest.param(Issue.DISCRIMINATION, "He keeps liking jokes about claimants", "mdu-private-messages-2024#p2", id="a-like"),
+        pytest.param(Issue.ADVERTISING_RULES, "Wrinkle injections, 20% off this week", "gmc-cosmetic-interventions-2016#52", id="an-offer-beside-a-medicine"),
+        pytest.param(Issue.ILLEGAL_OR_CRIMINAL, "I was arrested at a climate protest", "gmc-protests-activism-2024#position-2", id="a-protest"),
+    ],
+)
+def test_the_very_point_asked_is_among_the_reasons(playbook, corpus, issue, text, paragraph):
+    entries = speaking(spoken_of(Draft(text)), decided(issue), playbook)
+    # everything else bears on the text more
+    near = [Passage(corpus.paragraphs[c.paragraph], 1, 1.0, (), 0.9) for r in entries[0].reasons for c in r.cite if c.paragraph != paragraph]
+    given = compose_reasons(entries, Light.RED, near, corpus)
+    assert paragraph in [c.paragraph for r in given for c in r.citations]
+    assert len(given) <= 4
+
+
 def test_what_the_question_speaks_of_has_its_own_yes(playbook):
     text = "The local paper rang about our phones. Can the manager give them a quote?"
     (entry,) = speaking(spoken_of(Question(text)), decided(Issue.EMPLOYER_POLICY), playbook)
