@@ -43,6 +43,10 @@ LEAVE = re.compile(
 )
 # "what can I say", "who may we tell": asked for more than a yes
 WH = re.compile(r"\b(?:what|how|who|whom|whose|when|where|which|why)\b[^,;:?.!]*$", re.IGNORECASE)
+# "can I decline": the no of a rule would be read as "you may not decline"
+HOLDING_BACK = re.compile(
+    r"^\W*(?:(?:to|if (?:i|we)|just|simply|also|still|really|always|politely) )*(?:refuse|decline|ignore|say no|not|turn (?:\w+ )?down|leave (?:it|them|him|her)|unfriend|block|avoid|stay (?:out|away))\b", re.IGNORECASE
+)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -58,5 +62,6 @@ def _way(sentence: str) -> Asked | None:
     for way, pattern in ((Asked.WRONG, WRONG), (Asked.DUTY, DUTY), (Asked.LEAVE, LEAVE)):
         found = pattern.search(sentence)
         if found:
-            return Asked.OPEN if WH.search(sentence[: found.start()]) else way
+            is_turned = way is Asked.LEAVE and HOLDING_BACK.search(sentence[found.end() :])
+            return Asked.OPEN if is_turned or WH.search(sentence[: found.start()]) else way
     return Asked.OPEN if WH.search(sentence) else None
