@@ -206,7 +206,7 @@ class Playbook:
     def rests_on(self) -> Mapping[str, frozenset[str]]:
         """Each reason's words -> the paragraphs that they rest on."""
         every = (*self.general, *(reason for entry in self.entries.values() for reason in entry.reasons))
-        return {reason.text: frozenset(cited.paragraph for cited in reason.cite) for reason in every}
+        return {words: frozenset(c.paragraph for c in reason.cite) for reason in every for words in (reason.text, reason.if_unsaid) if words}
 
 
 def load_playbook(corpus: Corpus, folder: Path = HERE) -> Playbook:

@@ -152,6 +152,13 @@ def test_a_picture_without_a_patient_is_spoken_of_with_an_if(playbook):
     assert all(reason.text.startswith(("If ", "Before anyone films patients")) for reason in entry.reasons)
 
 
+def test_a_reason_rests_on_its_paragraphs_in_either_wording(playbook):
+    for entry in playbook.entries.values():
+        for reason in entry.reasons:
+            assert {c.paragraph for c in reason.cite} <= playbook.rests_on[reason.text]
+            assert not reason.if_unsaid or reason.if_unsaid in playbook.rests_on
+
+
 def test_words_written_for_no_condition_never_suppose_a_thing(playbook):
     for entry in playbook.entries.values():
         for reason in entry.reasons:
