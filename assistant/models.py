@@ -403,6 +403,8 @@ class Advice:
     """What the judge made of each light, for the turn that comes after."""
     is_floored: bool = False
     """A floor made the verdict stricter than the judge would have been."""
+    row: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    """(dim,) of a single question, by the judging encoder, for the question back; None where it was not read as one."""
     written: Written | None = None
     """None where no writer was asked."""
 

@@ -229,7 +229,7 @@ def beside(advice: Advice, question: Question, corpus: Corpus, sensed: str = "")
 def _answer(assistant: Assistant, question: Question) -> Advice:
     """A question judged, and where it is about the guidance itself, looked up."""
     assessment = assess(question, assistant.index.judge, assistant.flags)
-    advice = _advised(assistant, question, assessment)
+    advice = replace(_advised(assistant, question, assessment), row=assessment.row)
     if sensed := _sensed(assistant, question.text, assessment.row):
         advice = replace(advice, care=care_for("", sensed=sensed))
     return look_up(question, advice, assistant.corpus, assistant.playbook, lambda text: lookup(assistant, text, LOOK_UP_DEPTH))

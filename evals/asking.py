@@ -14,12 +14,12 @@ import numpy as np
 
 from assistant import needs
 from assistant.conversation import Conversation, converse
-from assistant.conversation.asking import ABOUT_AN_ACT, KEPT, LEAST_LIKELY, known, needed_by, would_differ
+from assistant.conversation.asking import ABOUT_AN_ACT, ASKED_IN, LEAST_LIKELY, known, left_open, would_differ
 from assistant.conversation.facts import stated
 from assistant.conversation.resolve import so_far
 from assistant.index import request_of
 from assistant.lookup import intent_of
-from assistant.models import Light, Question
+from assistant.models import Question
 from assistant.pipeline import Assistant, open_assistant
 from assistant.settings import Settings
 from assistant.training.crossfit import folds
@@ -120,15 +120,10 @@ def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
 def silent(assistant: Assistant, said: Conversation) -> str:
     """Why nothing was asked at the last turn."""
     reply = said.turns[-1].reply
-    if said.matter is None or reply.advice.light is Light.NOT_COVERED or reply.advice.intent not in ABOUT_AN_ACT:
-        return f"not about an act, {reply.advice.intent} {reply.advice.light.value}"
-    question = Question(so_far(said.matter), said.told)
-    needed = needed_by(assistant, question, said.asked | known(said.facts))
-    if needed is None or needed.likely < LEAST_LIKELY:
-        return f"below the threshold, {needed}"
-    if question.text != said.matter.opening and needed.fact not in KEPT:
-        return f"not kept as a fact, {needed}"
-    return f"the answer would be the same, {needed}" if not would_differ(assistant, question, needed.fact) else f"the act of the turn, {reply.act}"
+    if said.matter is None or reply.act not in ASKED_IN:
+        return f"the act of the turn, {reply.act}"
+    found = left_open(assistant, Question(so_far(said.matter), said.told), reply.advice, said)
+    return f"{found.silent or 'it is'}, {found.needed}, {reply.advice.intent} {reply.advice.light.value}"
 
 
 def main() -> None:

@@ -1,13 +1,16 @@
 """Whether one question back would change the answer, and which."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.conversation.models import Asking, Choice, Conversation, FactName, Facts
+from assistant.backends.protocols import Vectors
+from assistant.conversation.models import Act, Asking, Choice, Conversation, FactName, Facts
 from assistant.decide import cheapest, light_probabilities
 from assistant.encoder_text import encoder_text
 from assistant.lookup import Intent
@@ -22,12 +25,13 @@ LEAST_LIKELY = 0.24
 LEAST_MOVE = 0.10
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
 ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
+# an argument is answered, not asked about, and neither is a turn about the answer
+ASKED_IN = (Act.ASK, Act.TELL, Act.DRAFT)
 # a fact stated with one of these values answers the question back of its name; any value does where a name is not listed
 ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
     FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
     FactName.ROLE: frozenset({"practice"}),
 }
-
 
 # the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
 KEPT = frozenset(name.value for name in FactName)
@@ -52,26 +56,56 @@ class Open(BaseModel):
     told: tuple[str, ...]
 
 
+class Silent(StrEnum):
+    """Why nothing is asked."""
+
+    NOT_AN_ACT = "not about an act"
+    NOTHING_OPEN = "nothing is likely enough to be open"
+    NOT_KEPT = "later in a matter, and not kept as a fact"
+    SAME_ANSWER = "the answer would be the same"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """The fact that is most likely open, and why it is not asked for."""
+
+    needed: Needed | None
+    silent: Silent | None
+    """None: it is asked for."""
+
+
 def question_back(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> Asking | None:
     """The one question whose answer would change the advice, or None; nothing that was said or asked before is asked.
 
     `question` is all that was said of the matter, `said` the conversation with this turn's facts.
     """
+    found = left_open(assistant, question, advice, said)
+    if found.needed is None or found.silent:
+        return None
+    entry = entries()[found.needed.fact]
+    return Asking(found.needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
+
+
+def left_open(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> LeftOpen:
+    """The fact that is most likely open, and why it is not asked for, where it is not."""
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
-        return None
-    needed = needed_by(assistant, question, said.asked | known(said.facts))
-    if needed is None or needed.likely < LEAST_LIKELY or (_is_later(question, said) and needed.fact not in KEPT):
-        return None
-    if not would_differ(assistant, question, needed.fact):
-        return None
-    entry = entries()[needed.fact]
-    return Asking(needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
+        return LeftOpen(None, Silent.NOT_AN_ACT)
+    needed = needed_by(assistant, question, said.asked | known(said.facts), advice.row)
+    if needed is None or needed.likely < LEAST_LIKELY:
+        return LeftOpen(needed, Silent.NOTHING_OPEN)
+    if _is_later(question, said) and needed.fact not in KEPT:
+        return LeftOpen(needed, Silent.NOT_KEPT)
+    return LeftOpen(needed, None if would_differ(assistant, question, needed.fact) else Silent.SAME_ANSWER)
 
 
-def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = ()) -> Needed | None:
-    """The fact that a question most likely leaves open, those `closed` left out; None where none is left."""
-    rows = assistant.index.judge.encoder.encode([encoder_text(question)])
-    return assistant.index.needs.of(seen(rows, assistant.index.judge.heads, [question.text])[0], closed)
+def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
+    """The fact that a question most likely leaves open, those `closed` left out; None where none is left.
+
+    `row` is the judging encoder's of the question, where it was read already.
+    """
+    judge = assistant.index.judge
+    rows = judge.encoder.encode([encoder_text(question)]) if row is None else row[None]
+    return assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0], closed)
 
 
 def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from assistant.backends.protocols import ChatModel, never
 from assistant.conversation import follow, words
-from assistant.conversation.asking import question_back
+from assistant.conversation.asking import ASKED_IN, question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
 from assistant.conversation.facts import context_of, of_context, outside_quotes
 from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Stated, Turn
@@ -103,8 +103,7 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
     lead = _lead(act, changes, before, advice)
     matter = taken_up(said.matter, text, act, draft)
     said = replace(said, facts=facts, matter=matter)
-    # an argument is answered, not asked about
-    asks = None if act is Act.PUSH_BACK else question_back(assistant, Question(so_far(matter), said.told), advice, said)
+    asks = question_back(assistant, Question(so_far(matter), said.told), advice, said) if act in ASKED_IN else None
     return _answered(said, text, Reply(act, advice, lead, changes=changes, asks=asks, standing=None if advice is before else standing))
 
 

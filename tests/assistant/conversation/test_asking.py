@@ -8,7 +8,7 @@ import pytest
 
 from assistant import needs
 from assistant.conversation import Conversation, FactName, Stated
-from assistant.conversation.asking import entries, known, question_back
+from assistant.conversation.asking import Silent, entries, known, left_open, question_back
 from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
 from assistant.models import Question, Verdict
@@ -52,16 +52,24 @@ def test_the_open_fact_is_asked_for_with_its_buttons():
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("of", "changed", "why"),
     [
-        pytest.param(lambda: asked(assistant(green="")), id="the-answer-would-be-the-same"),
-        pytest.param(lambda: asked(assistant(likely=-4.0)), id="nothing-is-open"),
-        pytest.param(lambda: asked(verdict=Verdict.NOT_COVERED), id="not-ours-to-answer"),
-        pytest.param(lambda: asked(intent="explain"), id="a-rule-is-explained"),
+        pytest.param({"green": ""}, {}, Silent.SAME_ANSWER, id="the-answer-would-be-the-same"),
+        pytest.param({"likely": -4.0}, {}, Silent.NOTHING_OPEN, id="nothing-is-open"),
+        pytest.param({}, {"verdict": Verdict.NOT_COVERED}, Silent.NOT_AN_ACT, id="not-ours-to-answer"),
+        pytest.param({}, {"intent": "explain"}, Silent.NOT_AN_ACT, id="a-rule-is-explained"),
     ],
 )
-def test_nothing_is_asked(given):
-    assert given() is None
+def test_nothing_is_asked_and_it_says_why(of, changed, why):
+    advice = replace(fake.answer(SHOW), **changed)
+    assert left_open(assistant(**of), SHOW, advice, Conversation()).silent is why
+    assert asked(assistant(**of), **changed) is None
+
+
+def test_what_the_judge_has_read_is_not_read_again():
+    of = assistant()
+    of.index.judge.encoder = None
+    assert asked(of, row=np.zeros(1, np.float32)) == "consent"
 
 
 @pytest.mark.parametrize(
