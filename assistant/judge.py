@@ -85,16 +85,16 @@ class Judge:
         lines += [encoder_text(request, plainly(read.text[start:end], self.knows)) for start, end in sentences]
         rows, tokens = self._read(lines, read)
         return replace(
-            self._of(rows[0], self._sentences(rows[1:])),
+            self.of_row(rows[0], self._sentences(rows[1:])),
             phrases=tuple(self.pointer.phrases(read.text, tokens)) if self.pointer and tokens else None,
             read_to=tokens.offsets[-1][1] if tokens and tokens.offsets else 0,
         )
 
     def each(self, requests: Sequence[Request]) -> tuple[Scores, ...]:
         """What the judge makes of each request as a whole, in one batch; no sentence is looked at by itself."""
-        return tuple(self._of(row, ()) for row in self.encoder.encode([encoder_text(self._plain(request)) for request in requests]))
+        return tuple(self.of_row(row) for row in self.encoder.encode([encoder_text(self._plain(request)) for request in requests]))
 
-    def _of(self, row: Vectors, sentences: tuple[Mapping[Issue, float], ...]) -> Scores:
+    def of_row(self, row: Vectors, sentences: tuple[Mapping[Issue, float], ...] = ()) -> Scores:
         """What heads and neighbours make of one row."""
         votes = self.neighbours.vote(row)
         verdicts = sharpened((1 - VERDICT_SHARE) * self._verdicts(row[None])[0] + VERDICT_SHARE * votes.verdicts, MIXED_TEMPERATURE)

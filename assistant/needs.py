@@ -1,7 +1,7 @@
 """Which fact a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -22,42 +22,27 @@ NEVER = -30.0
 SHORT = 12
 SIGN_SCALE = 0.5
 SIGNS = 3
-# the questions written in near-miss sets for these heads: half of them need something, a quarter of the others do, so that
-# whether anything is needed is learned from them at this weight; which fact it is, at the same as from the rest
-WRITTEN_FOR_IT, THEIR_WEIGHT = "nd-", 0.2
 QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
-class Needed:
-    """The fact a question most likely leaves open, and how likely it leaves any open."""
-
-    fact: str
-    likely: float
-    """That an adviser would ask anything, in [0, 1]."""
-
-
-@dataclass(frozen=True, slots=True)
 class Needs:
-    """Weights of the fitted heads: the first column is whether anything is needed, then one for each of FACTS."""
+    """Weights of the fitted heads, one for each of FACTS."""
 
     weights: Matrix
-    """(dim, 1 + n_facts)"""
+    """(dim, n_facts)"""
     bias: Matrix
-    """(1 + n_facts,)"""
+    """(n_facts,)"""
 
-    def of(self, row: Matrix, closed: Collection[str] = ()) -> Needed | None:
-        """The likeliest open fact for one row of `seen`, those `closed` left out; None where none is left."""
-        logits = row @ self.weights + self.bias
-        left = [(logit, fact) for logit, fact in zip(logits[1:], facts(), strict=True) if fact not in closed]
-        if not left:
-            return None
-        return Needed(max(left, key=lambda pair: pair[0])[1], float(1.0 / (1.0 + np.exp(-logits[0]))))
+    def of(self, row: Matrix) -> dict[str, float]:
+        """How likely an adviser would ask for each fact, in [0, 1], for one row of `seen`."""
+        logits = np.clip(row @ self.weights + self.bias, NEVER, -NEVER)
+        return dict(zip(facts(), (1.0 / (1.0 + np.exp(-logits))).tolist(), strict=True))
 
     @classmethod
     def silent(cls, dim: int) -> "Needs":
         """Heads that see no fact open, for rows of `dim` numbers."""
-        columns = 1 + len(facts())
+        columns = len(facts())
         return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES) + SIGNS, columns)), np.full(columns, NEVER))
 
     def save(self, path: Path) -> None:
@@ -84,12 +69,11 @@ def signs(text: str) -> tuple[float, ...]:
 
 def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
     """Heads fitted to `rows` as `seen` makes them, one for each precedent; no randomness."""
-    truth = np.array([[bool(p.needs), *(bool(set(p.needs) & names) for names in _stands_for().values())] for p in precedents])
-    anything = np.array([THEIR_WEIGHT if p.id.startswith(WRITTEN_FOR_IT) else 1.0 for p in precedents])
+    truth = np.array([[bool(set(p.needs) & names) for names in _stands_for().values()] for p in precedents])
     weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.full(truth.shape[1], NEVER)
     for column in range(truth.shape[1]):
         if 0 < truth[:, column].sum() < len(truth):
-            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column], sample_weight=None if column else anything)
+            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
             weights[:, column], bias[column] = head.coef_[0], head.intercept_[0]
     return Needs(weights, bias)
 

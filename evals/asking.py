@@ -1,26 +1,31 @@
-"""`python -m evals.asking`: is the right fact asked for where one is needed, and nothing where none is? Out of fold.
+"""`python -m evals.asking`: is the right fact asked for where one is needed, and nothing where none is? Out of fold, by the whole rule.
 
-The heads that see what is open are fitted without the question's own fold, near-miss sets whole; the judging encoder was
-tuned on all of the precedents, on their verdicts and issues, never on the facts that they need.
+A question is put to the rule as the product runs it, with heads fitted without the question's own fold and a judge whose
+neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on all of these questions**, on their verdicts
+and issues, never on the facts that they need; so this flatters, and the open conversations, which it never read, do not
+(`--conversations`).
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from assistant import needs
+from assistant.backends.protocols import Vectors
 from assistant.conversation import Conversation, converse
-from assistant.conversation.asking import ABOUT_AN_ACT, ASKED_IN, LEAST_LIKELY, known, left_open, would_differ
-from assistant.conversation.facts import stated
+from assistant.conversation.asking import ASKED_IN, LeftOpen, left_open
+from assistant.conversation.facts import of_context, stated
 from assistant.conversation.resolve import so_far
-from assistant.index import request_of
+from assistant.decide import cheapest, light_probabilities, likeliest
 from assistant.lookup import intent_of
-from assistant.models import Question
-from assistant.pipeline import Assistant, open_assistant
+from assistant.models import Advice, Question
+from assistant.neighbours import Neighbours
+from assistant.pipeline import Assistant, ask, open_assistant
 from assistant.settings import Settings
 from assistant.training.crossfit import folds
 from corpus.models import Precedent
@@ -33,31 +38,43 @@ FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question that says what it needs, and what heads that never saw it take for open."""
+    """A question that says what it needs, and what became of it."""
 
     precedent: Precedent
-    needed: needs.Needed | None
+    open: LeftOpen
 
-    def asks(self, least: float) -> str | None:
-        """The fact asked for from this likelihood; none where a rule is asked about."""
-        if self.needed is None or self.needed.likely < least or intent_of(self.precedent.input) not in ABOUT_AN_ACT:
-            return None
-        return self.needed.fact
+    @property
+    def asks(self) -> str | None:
+        """The fact asked for."""
+        return self.open.needed.fact if self.open.needed and not self.open.silent else None
 
 
-def out_of_fold(assistant: Assistant) -> list[Found]:
-    """Each precedent that says what it needs, read by heads fitted without its fold."""
+def out_of_fold(assistant: Assistant) -> Iterator[Found]:
+    """Each precedent that says what it needs, put to the rule by an assistant that was fitted without its fold."""
     precedents = assistant.corpus.precedents
-    places = [place for place, p in enumerate(precedents) if needs.says_what_it_needs(p)]
-    fold = folds(precedents, FOLDS)[places]
-    held = [precedents[place] for place in places]
-    rows = needs.seen(assistant.index.judge.neighbours.rows[places], assistant.index.judge.heads, [p.input for p in held])
-    made: list[Found] = []
+    every = folds(precedents, FOLDS)
+    judge = assistant.index.judge
+    rows = judge.neighbours.rows
+    as_answered = ask(assistant, Question("Can I post this?"))
     for number in range(FOLDS):
-        inside = np.flatnonzero(fold != number)
-        head = needs.fit(rows[inside], [held[i] for i in inside])
-        made += [Found(held[i], head.of(rows[i], known(stated(held[i].input)))) for i in np.flatnonzero(fold == number)]
-    return made
+        inside, outside = ([i for i in np.flatnonzero(of) if needs.says_what_it_needs(precedents[i])] for of in (every != number, every == number))
+        held = [precedents[i] for i in inside]
+        head = needs.fit(needs.seen(rows[inside], judge.heads, [p.input for p in held]), held)
+        rest = np.flatnonzero(every != number)
+        without = replace(judge, neighbours=Neighbours.of([precedents[i] for i in rest], rows[rest]))
+        blind = replace(assistant, index=replace(assistant.index, judge=without, needs=head))
+        yield from (found(blind, precedents[i], rows[i], as_answered) for i in outside)
+
+
+def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered: Advice) -> Found:
+    """What the rule makes of one precedent whose judging row is `row`; `as_answered` lends the rest of an answer."""
+    verdicts = assistant.index.judge.of_row(row).verdicts
+    lights = light_probabilities(verdicts)
+    verdict = likeliest(verdicts, cheapest(lights))
+    question = Question(precedent.input, precedent.context)
+    advice = replace(as_answered, verdict=verdict, lights=lights, row=row, intent=intent_of(precedent.input).value)
+    said = Conversation(facts=MappingProxyType(of_context(precedent.context) | stated(precedent.input)))
+    return Found(precedent, left_open(assistant, question, advice, said))
 
 
 def rates(asked: Sequence[tuple[Precedent, str | None]]) -> str:
@@ -80,15 +97,14 @@ def by_file(asked: Sequence[tuple[Precedent, str | None]]) -> Iterator[str]:
         yield f"  {prefix}: {rates([(p, fact) for p, fact in asked if p.id.startswith(f'{prefix}-')])}"
 
 
-def errors(found: Iterable[Found]) -> Iterator[str]:
-    """Each question that is asked wrongly, needlessly or not at all, with what it needs and what was taken for open."""
-    for each in sorted(found, key=lambda f: -(f.needed.likely if f.needed else 0.0)):
-        p, fact = each.precedent, each.asks(LEAST_LIKELY)
+def errors(made: Iterable[Found]) -> Iterator[str]:
+    """Each question that is asked wrongly, needlessly or not at all, with what it needs and why nothing is asked."""
+    for each in sorted(made, key=lambda f: -(f.open.needed.likely if f.open.needed else 0.0)):
+        p, fact = each.precedent, each.asks
         if (fact is None) == (not p.needs) and (fact is None or needs.right(fact, p)):
             continue
         kind = "needless" if not p.needs else "not asked" if fact is None else "wrong"
-        taken = f"{each.needed.fact} {each.needed.likely:.2f}" if each.needed else "nothing"
-        yield f"{kind}: {p.id} needs {', '.join(p.needs) or 'nothing'}, taken for open: {taken}: {p.input[:160]}"
+        yield f"{kind}: {p.id} needs {', '.join(p.needs) or 'nothing'}, {_why(each.open)}: {p.input[:160]}"
 
 
 def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
@@ -122,14 +138,17 @@ def silent(assistant: Assistant, said: Conversation) -> str:
     reply = said.turns[-1].reply
     if said.matter is None or reply.act not in ASKED_IN:
         return f"the act of the turn, {reply.act}"
-    found = left_open(assistant, Question(so_far(said.matter), said.told), reply.advice, said)
-    return f"{found.silent or 'it is'}, {found.needed}, {reply.advice.intent} {reply.advice.light.value}"
+    return f"{_why(left_open(assistant, Question(so_far(said.matter), said.told), reply.advice, said))}, {reply.advice.intent} {reply.advice.light.value}"
+
+
+def _why(left: LeftOpen) -> str:
+    taken = f"{left.needed.fact} {left.needed.likely:.2f}" if left.needed else "nothing"
+    return f"{left.silent or 'asked'}, taken for open: {taken}"
 
 
 def main() -> None:
-    """Print the rates by the heads alone, and where asked with the judge's own answers, the errors, and conversations."""
+    """Print the rates by the whole rule, the errors, and conversations."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--with-judge", action="store_true", help="ask only where the judge's answer differs (slow: two readings a question)")
     parser.add_argument("--errors", action="store_true", help="list what is asked wrongly, needlessly or not at all")
     parser.add_argument("--conversations", nargs="?", type=Path, const=CASES / "conversations.jsonl", help="say why wanted questions are not asked in these")
     wanted = parser.parse_args()
@@ -137,20 +156,12 @@ def main() -> None:
     if wanted.conversations:
         print(*conversations(assistant, wanted.conversations), sep="\n")
         return
-    found = out_of_fold(assistant)
-    asked = [(each.precedent, each.asks(LEAST_LIKELY)) for each in found]
-    print("heads alone:", rates(asked), *by_file(asked), sep="\n")
-    for least in np.arange(0.20, 0.60, 0.04):
-        print(f"  from {least:.2f}:", rates([(each.precedent, each.asks(float(least))) for each in found]))
+    made = list(out_of_fold(assistant))
+    asked = [(each.precedent, each.asks) for each in made]
+    print("the whole rule, out of fold:", rates(asked), *by_file(asked), sep="\n")
+    print("silent, of those that need something:", dict(Counter(str(f.open.silent) for f in made if f.precedent.needs)))
     if wanted.errors:
-        print(*errors(found), sep="\n")
-    if wanted.with_judge:
-        print("and where the judge's answer differs:", rates([(p, fact if _differs(assistant, p, fact) else None) for p, fact in asked]))
-
-
-def _differs(assistant: Assistant, precedent: Precedent, fact: str | None) -> bool:
-    request = request_of(precedent)
-    return fact is not None and would_differ(assistant, Question(request.text, request.context), fact)
+        print(*errors(made), sep="\n")
 
 
 if __name__ == "__main__":

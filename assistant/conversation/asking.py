@@ -11,18 +11,20 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.backends.protocols import Vectors
 from assistant.conversation.models import Act, Asking, Choice, Conversation, FactName, Facts
-from assistant.decide import cheapest, light_probabilities
+from assistant.decide import cheapest, light_probabilities, likeliest
 from assistant.encoder_text import encoder_text
 from assistant.lookup import Intent
-from assistant.models import Advice, Light, Question
-from assistant.needs import Needed, seen
+from assistant.models import Advice, Light, Question, Verdict
+from assistant.needs import seen
 from assistant.pipeline import Assistant
 
-# asked from this probability that an adviser would ask anything: fewer than a tenth of the questions that need nothing reach
-# it, near misses written to be hard aside (`python -m evals.asking`)
-LEAST_LIKELY = 0.24
-# the answers to a question differ where the light does, or where the probability of one moves by this much
-LEAST_MOVE = 0.10
+# asked from this probability that an adviser would ask for the fact: one that a conversation keeps, and another. Chosen out of
+# fold on precedents and on the open conversations together, at a tenth of the ordinary questions asked needlessly (`python -m evals.asking`)
+LEAST_KEPT, LEAST_OTHER = 0.18, 0.27
+# an answer is sure where red is likelier than this, or advice first than that: then it is tried whether the fact turns it
+SURE_RED, SURE_AMBER = 0.50, 0.85
+# the answers to a question are the same where no light moves by this much, and neither does the verdict
+LEAST_MOVE = 0.02
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
 ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
 # an argument is answered, not asked about, and neither is a turn about the answer
@@ -66,8 +68,16 @@ class Silent(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """A fact that a question leaves open, and how likely an adviser would ask for it, in [0, 1]."""
+
+    fact: str
+    likely: float
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOpen:
-    """The fact that is most likely open, and why it is not asked for."""
+    """The fact that is most worth asking for, and why it is not."""
 
     needed: Needed | None
     silent: Silent | None
@@ -91,34 +101,53 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return LeftOpen(None, Silent.NOT_AN_ACT)
     needed = needed_by(assistant, question, said.asked | known(said.facts), advice.row)
-    if needed is None or needed.likely < LEAST_LIKELY:
+    if needed is None or needed.likely < _bar(needed.fact):
         return LeftOpen(needed, Silent.NOTHING_OPEN)
     if _is_later(question, said) and needed.fact not in KEPT:
         return LeftOpen(needed, Silent.NOT_KEPT)
-    return LeftOpen(needed, None if would_differ(assistant, question, needed.fact) else Silent.SAME_ANSWER)
+    is_same = is_sure(advice) and not would_differ(assistant, question, needed.fact)
+    return LeftOpen(needed, Silent.SAME_ANSWER if is_same else None)
 
 
 def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
-    """The fact that a question most likely leaves open, those `closed` left out; None where none is left.
+    """The fact most worth asking for, those `closed` left out: the one farthest above its bar, by odds; None where none is left.
 
     `row` is the judging encoder's of the question, where it was read already.
     """
     judge = assistant.index.judge
     rows = judge.encoder.encode([encoder_text(question)]) if row is None else row[None]
-    return assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0], closed)
+    likely = assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0])
+    left = [Needed(fact, p) for fact, p in likely.items() if fact not in closed]
+    return max(left, key=lambda each: _odds(each.likely) / _odds(_bar(each.fact)), default=None)
+
+
+def is_sure(advice: Advice) -> bool:
+    """The answer is a clear no, or clearly advice first."""
+    is_amber = advice.verdict is Verdict.GET_ADVICE_FIRST and advice.lights.get(Light.AMBER, 0.0) >= SURE_AMBER
+    return is_amber or advice.lights.get(Light.RED, 0.0) >= SURE_RED
 
 
 def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
     """Whether the judge's answer depends on the fact: each possible answer stated beside the question, and judged."""
     told = entries()[fact].told
-    asked = [Question(f"{question.text} {statement}", question.context) for statement in told]
-    lights = [light_probabilities(scores.verdicts) for scores in assistant.index.judge.each(asked)]
-    return len({cheapest(each) for each in lights}) > 1 or _move(lights) >= LEAST_MOVE
+    each = assistant.index.judge.each([Question(f"{question.text} {statement}", question.context) for statement in told])
+    lights = [light_probabilities(scores.verdicts) for scores in each]
+    verdicts = {likeliest(scores.verdicts, cheapest(light)) for scores, light in zip(each, lights, strict=True)}
+    return len(verdicts) > 1 or _move(lights) >= LEAST_MOVE
 
 
 def known(facts: Facts) -> frozenset[str]:
     """The questions back that these facts answer."""
     return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+
+
+def _bar(fact: str) -> float:
+    """From how likely on a fact is asked for."""
+    return LEAST_KEPT if fact in KEPT else LEAST_OTHER
+
+
+def _odds(p: float) -> float:
+    return p / max(1.0 - p, 1e-12)
 
 
 def _is_later(question: Question, said: Conversation) -> bool:

@@ -171,10 +171,13 @@ def details_gone(act: Act, before: Advice, after: Advice) -> Stated | None:
 
 
 def changed(before: Facts, told: Facts) -> tuple[Change, ...]:
-    """What `told` says otherwise than, or beyond, what was known."""
-    return tuple(
-        Change(name, before.get(name), fact) for name, fact in told.items() if name not in before or before[name].value != fact.value
-    )
+    """What `told` says otherwise than, beyond, or in other words than what was known."""
+    return tuple(Change(name, before.get(name), fact) for name, fact in told.items() if name not in before or _is_news(before[name], fact))
+
+
+def _is_news(before: Stated, after: Stated) -> bool:
+    """Another value, or the same one said before in other words: a second group, or one smaller, bears on the matter anew."""
+    return before.value != after.value or (before.words != "" and before.words.lower() != after.words.lower())
 
 
 def cited_once(advice: Advice) -> tuple[Citation, ...]:

@@ -43,24 +43,19 @@ def test_every_label_of_the_corpus_stands_for_a_fact(corpus):
 
 
 def weights(**likely):
-    """Heads over rows of one number that give these logits, and `open` to anything being needed at all."""
+    """Heads over rows of one number that give these logits."""
     found = needs.Needs.silent(1)
-    found.bias[0] = likely.pop("open")
     for fact, logit in likely.items():
-        found.bias[1 + needs.facts().index(fact)] = logit
+        found.bias[needs.facts().index(fact)] = logit
     return found, np.zeros(1 + len(VERDICTS) + len(ISSUES) + needs.SIGNS)
 
 
-@pytest.mark.parametrize(
-    ("closed", "fact"),
-    [
-        pytest.param((), "consent", id="the-likeliest"),
-        pytest.param(("consent",), "audience", id="then-the-next"),
-    ],
-)
-def test_a_closed_fact_gives_way_to_the_next(closed, fact):
-    heads, row = weights(open=0.0, consent=2.0, audience=1.0)
-    assert heads.of(row, closed) == needs.Needed(fact, 0.5)
+def test_every_fact_has_its_own_likelihood():
+    heads, row = weights(consent=0.0, audience=1.0)
+    likely = heads.of(row)
+    assert likely["consent"] == 0.5
+    assert max(likely, key=likely.__getitem__) == "audience"
+    assert likely["stage"] < 1e-9, "a head that was not fitted sees nothing open"
 
 
 @pytest.mark.parametrize(
@@ -77,20 +72,15 @@ def test_how_a_text_is_written(text, short, quotes):
     assert (length < 0) == (len(text.split()) < 20)
 
 
-def test_nothing_is_left_where_all_is_closed():
-    heads, row = weights(open=5.0, consent=2.0)
-    assert heads.of(row, needs.facts()) is None
-
-
 def test_the_heads_learn_the_fact_by_its_words():
     rows, told = np.eye(3)[[0, 1, 2] * 20], [["consent"], ["audience"], []] * 20
     found = needs.fit(rows, [precedent(needs=each) for each in told])
     asked = [found.of(row) for row in np.eye(3)]
-    assert [a.fact for a in asked[:2]] == ["consent", "audience"]
-    assert asked[0].likely > 0.5 > asked[2].likely
+    assert [max(each, key=each.__getitem__) for each in asked[:2]] == ["consent", "audience"]
+    assert asked[0]["consent"] > 0.5 > max(asked[2].values())
 
 
 def test_they_are_kept_as_they_were(tmp_path):
-    heads, row = weights(open=1.0, stage=3.0)
+    heads, row = weights(stage=3.0)
     heads.save(tmp_path / "needs.npz")
     assert needs.Needs.load(tmp_path / "needs.npz").of(row) == heads.of(row)

@@ -11,7 +11,7 @@ from assistant.conversation import Conversation, FactName, Stated
 from assistant.conversation.asking import Silent, entries, known, left_open, question_back
 from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
-from assistant.models import Question, Verdict
+from assistant.models import Light, Question, Verdict
 from tests.ui import fake
 
 SHOW = Question("Can we show the drawing?")
@@ -31,22 +31,25 @@ class Judge:
         return tuple(SimpleNamespace(verdicts={v: 1.0 if v is verdict else 0.0 for v in Verdict}) for verdict in given)
 
 
-def assistant(green="have explicitly agreed", likely=4.0):
+def assistant(green="have explicitly agreed", **logits):
     heads = needs.Needs.silent(1)
-    heads.bias[0] = likely
-    for fact, logit in (("consent", 2.0), ("audience", 1.0)):
-        heads.bias[1 + needs.facts().index(fact)] = logit
+    for fact, logit in (logits or {"consent": 2.0, "audience": 1.0}).items():
+        heads.bias[needs.facts().index(fact)] = logit
     return SimpleNamespace(index=SimpleNamespace(judge=Judge(green), needs=heads))
 
 
+SURE = {"verdict": Verdict.GET_ADVICE_FIRST, "lights": {Light.AMBER: 0.9}}
+UNSURE = {"verdict": Verdict.CHANGE_FIRST, "lights": {Light.AMBER: 0.5, Light.GREEN: 0.5}}
+
+
 def asked(of=None, said=None, **changed):
-    advice = replace(fake.answer(SHOW), **changed)
+    advice = replace(fake.answer(SHOW), **{**SURE, **changed})
     given = question_back(of or assistant(), SHOW, advice, said or Conversation())
     return given and given.fact
 
 
 def test_the_open_fact_is_asked_for_with_its_buttons():
-    given = question_back(assistant(), SHOW, fake.answer(SHOW), Conversation())
+    given = question_back(assistant(), SHOW, replace(fake.answer(SHOW), **SURE), Conversation())
     assert (given.fact, given.question) == ("consent", entries()["consent"].ask)
     assert given.choices[0].label == "Yes, agreed"
 
@@ -55,15 +58,28 @@ def test_the_open_fact_is_asked_for_with_its_buttons():
     ("of", "changed", "why"),
     [
         pytest.param({"green": ""}, {}, Silent.SAME_ANSWER, id="the-answer-would-be-the-same"),
-        pytest.param({"likely": -4.0}, {}, Silent.NOTHING_OPEN, id="nothing-is-open"),
+        pytest.param({"consent": -4.0}, {}, Silent.NOTHING_OPEN, id="nothing-is-open"),
+        pytest.param({"stage": -1.2}, UNSURE, Silent.NOTHING_OPEN, id="what-is-not-kept-has-a-higher-bar"),
         pytest.param({}, {"verdict": Verdict.NOT_COVERED}, Silent.NOT_AN_ACT, id="not-ours-to-answer"),
         pytest.param({}, {"intent": "explain"}, Silent.NOT_AN_ACT, id="a-rule-is-explained"),
     ],
 )
 def test_nothing_is_asked_and_it_says_why(of, changed, why):
-    advice = replace(fake.answer(SHOW), **changed)
+    advice = replace(fake.answer(SHOW), **{**SURE, **changed})
     assert left_open(assistant(**of), SHOW, advice, Conversation()).silent is why
     assert asked(assistant(**of), **changed) is None
+
+
+def test_the_fact_farthest_above_its_own_bar_is_asked_for():
+    assert asked(assistant(consent=-0.8, stage=-0.6)) == "consent"
+
+
+def test_an_answer_that_is_not_sure_is_asked_about_without_comparing():
+    assert asked(assistant(green=""), **UNSURE) == "consent"
+
+
+def test_nothing_is_left_where_all_is_closed():
+    assert asked(said=Conversation(asked=frozenset(needs.facts()))) is None
 
 
 def test_what_the_judge_has_read_is_not_read_again():
@@ -92,7 +108,7 @@ def test_what_is_known_gives_way_to_what_is_not(said):
 )
 def test_later_in_a_matter_only_what_is_kept_is_asked(fact, is_asked):
     of = assistant(green=entries()[fact].told[0])
-    of.index.needs.bias[1 + needs.facts().index(fact)] = 9.0
+    of.index.needs.bias[needs.facts().index(fact)] = 9.0
     later = Conversation(matter=Matter("Can we show it?", ("it is a drawing",)))
     assert (asked(of), asked(of, later)) == (fact, fact if is_asked else None)
 

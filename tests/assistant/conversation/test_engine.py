@@ -75,6 +75,23 @@ def test_a_fact_holds_until_it_is_changed(held):
     assert said.facts[FactName.CONSENT].value == "refused"
 
 
+@pytest.mark.parametrize(
+    ("turn", "names"),
+    [
+        pytest.param("it's only us four, a closed group", [FactName.AUDIENCE], id="other-words"),
+        pytest.param("so it's in the staff whatsapp group?", [], id="the-same-words"),
+    ],
+)
+def test_a_fact_told_again_counts_where_it_is_told_otherwise(held, turn, names):
+    said = talk("Can I answer a bad review?", "it's in the staff whatsapp group", turn)
+    assert [change.name for change in said.turns[-1].reply.changes] == names
+
+
+def test_what_was_chosen_beside_the_words_is_not_told_anew_by_them(held):
+    said = talk("Can I answer a bad review?", "it's on linkedin", chosen=Context(platform="linkedin", audience="public"))
+    assert not said.turns[-1].reply.changes
+
+
 def test_a_fact_can_be_dropped(held):
     said = drop(fake.ASSISTANT, talk("Can I answer a bad review?", "and if she agreed?"), FactName.CONSENT)
     assert FactName.CONSENT not in said.facts
