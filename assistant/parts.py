@@ -26,6 +26,8 @@ ANOTHER = re.compile(
 )  # fmt: skip
 # where one may be opened, if it turns out to be of another subject
 AND = re.compile(rf"(?<=[.?!\n])\s*(?:and|oh and|plus|then)[\s,]+(?={_OPENER})", re.IGNORECASE)
+# where several are announced, a comma tells two apart as well
+COMMA = re.compile(rf",\s*(?:and|oh and|plus|then|also)[\s,]+(?={_OPENER})", re.IGNORECASE)
 QUESTION = re.compile(rf"^\W*(?:(?:so|please|hi|hello|ok|first|firstly|second|secondly)[,:]?\s+)*{_OPENER}|\?\s*$|\?\s", re.IGNORECASE)
 # words that lean on what was said before
 LEANING = re.compile(r"\b(?:it|this|that|these|those|them|they|she|he|her|him|his|their|the same|one|either|both|so)\b", re.IGNORECASE)
@@ -45,6 +47,8 @@ def matters(text: str) -> tuple[str, ...]:
     cuts = [(m.start(), m.end(), True) for m in ANOTHER.finditer(shown)]
     cuts += [(m.start(), m.end(), False) for m in AND.finditer(shown) if not any(s <= m.start() < e for s, e, _ in cuts)]
     announced = ANNOUNCED.search(shown)
+    if announced:
+        cuts += [(m.start(), m.end(), False) for m in COMMA.finditer(shown)]
     parts, begins = [], announced.end() if announced and announced.start() < 3 else 0
     for start, end, is_said in sorted(cuts):
         before, after = text[begins:start].strip(), text[end:].strip()

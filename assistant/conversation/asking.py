@@ -61,6 +61,7 @@ class Open(BaseModel):
 class Silent(StrEnum):
     """Why nothing is asked."""
 
+    IN_NEED = "the person comes first"
     NOT_AN_ACT = "not about an act"
     NOTHING_OPEN = "nothing is likely enough to be open"
     NOT_KEPT = "later in a matter, and not kept as a fact"
@@ -98,6 +99,8 @@ def question_back(assistant: Assistant, question: Question, advice: Advice, said
 
 def left_open(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> LeftOpen:
     """The fact that is most likely open, and why it is not asked for, where it is not."""
+    if advice.care:
+        return LeftOpen(None, Silent.IN_NEED)
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return LeftOpen(None, Silent.NOT_AN_ACT)
     needed = needed_by(assistant, question, said.asked | known(said.facts), advice.row)

@@ -9,8 +9,8 @@ from assistant.backends.protocols import ChatModel, never
 from assistant.conversation import follow, words
 from assistant.conversation.asking import ASKED_IN, question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
-from assistant.conversation.facts import context_of, of_context, outside_quotes
-from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Reply, Stated, Turn
+from assistant.conversation.facts import context_of, of_context, outside_quotes, stated
+from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Matter, Reply, Stated, Turn
 from assistant.conversation.resolve import Resolved, resolved, so_far, taken_up
 from assistant.conversation.weigh import weighed
 from assistant.conversation.wordings import ready_words
@@ -87,24 +87,41 @@ def _opened(assistant: Assistant, said: Conversation, text: str, told: Facts) ->
 
 def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, told: Facts) -> Conversation:
     """More of the same matter, judged with all that is known."""
+    said, before = _on_what(said, text)
     assert said.matter is not None
-    assert said.last is not None
-    before = said.last.advice
     changes = changed(said.facts, told)
     facts = MappingProxyType({**said.facts, **told})
     draft = follow.draft_in(text, said.matter) if act is Act.DRAFT else ""
-    earlier = tuple(turn.user for turn in said.turns)
+    earlier = tuple(_of_the_matter(turn, said.matter) for turn in said.turns)
     made = resolved(text, draft, said.matter, earlier, facts, changes)
     standing = Standing(made.request, judged(assistant, made, before.lights, told, text))
     advice = _stood(answer(assistant, standing.request, standing.scores, text), made.offset, made.request, text, act, before)
+    if advice.care:
+        # to somebody in need nothing is read into their words that they did not say in so many
+        told = {name: fact for name, fact in told.items() if name in stated(text)}
+        changes, facts = changed(said.facts, told), MappingProxyType({**said.facts, **told})
     if (gone := details_gone(act, before, advice)) and FactName.ANONYMISED not in told:
         changes = (*changes, Change(FactName.ANONYMISED, facts.get(FactName.ANONYMISED), gone))
         facts = MappingProxyType({**facts, FactName.ANONYMISED: gone})
-    lead = _lead(act, changes, before, advice)
+    lead = "" if advice.care else _lead(act, changes, before, advice)
     matter = taken_up(said.matter, text, act, draft)
     said = replace(said, facts=facts, matter=matter)
     asks = question_back(assistant, Question(so_far(matter), said.told), advice, said) if act in ASKED_IN else None
     return _answered(said, text, Reply(act, advice, lead, changes=changes, asks=asks, standing=None if advice is before else standing))
+
+
+def _on_what(said: Conversation, text: str) -> tuple[Conversation, Advice]:
+    """The conversation on the matter that a follow-up is about, and the answer to that: one of several where it means one."""
+    assert said.last is not None
+    part = follow.part_meant(text, said.last.advice.parts)
+    if part is None:
+        return said, said.last.advice
+    return replace(said, matter=taken_up(None, part.question, Act.ASK, follow.draft_in(part.question))), part.advice
+
+
+def _of_the_matter(turn: Turn, matter: Matter) -> str:
+    """What a turn said of the matter: of a message with several matters only the one taken up."""
+    return matter.opening if turn.reply.advice.parts and matter.opening in turn.user else turn.user
 
 
 def with_opinion(

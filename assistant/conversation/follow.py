@@ -1,7 +1,7 @@
 """A turn and what was said before it -> what the turn does."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +13,7 @@ from assistant.conversation.facts import QUOTED, stated, with_sensed
 from assistant.conversation.models import Act, FactName, Facts, Matter
 from assistant.lookup.intents import LOOK_UPS, intent_of
 from assistant.lookup.names import documents_named, numbers_named
+from assistant.models import Matter as Several
 from assistant.sense import Said
 
 # a quotation that makes up this much of a turn is what the turn is about
@@ -28,6 +29,12 @@ SAME_TEXT = 0.45
 LONGEST_ASIDE = 16
 WORD = re.compile(r"[\w'’]+")
 COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your"])  # fmt: skip
+# one of several matters, by its place among them: the last is as far as they go
+PLACES = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "other": 1, "third": 2, "3rd": 2, "last": 9, "latter": 9}
+PLACE = re.compile(
+    r"\b(?P<place>first|1st|second|2nd|other|third|3rd|last) (?:one|question|thing|bit|part|matter)\b|\b(?P<alone>former|latter)\b", re.IGNORECASE
+)
+LONG_WORD = 4
 # what a plain argument never changes
 SUBSTANCE = (FactName.CONSENT, FactName.WHOSE, FactName.PLATFORM)
 # acts that say more of the matter in hand
@@ -118,6 +125,22 @@ def stands_alone(text: str, matter: Matter) -> bool:
         and patterns().leans.search(text) is None
         and likeness(text, " ".join((matter.opening, *matter.since))) < 0.12
     )
+
+
+def part_meant(text: str, parts: Sequence[Several]) -> Several | None:
+    """Which of several matters answered together a follow-up is about: by its place, or as the only one it shares a word with."""
+    if not parts:
+        return None
+    if place := PLACE.search(text):
+        return parts[min(PLACES[(place["place"] or place["alone"]).lower()], len(parts) - 1)]
+    words = _telling(text)
+    sharing = [part for part in parts if words & _telling(part.question)]
+    return sharing[0] if len(sharing) == 1 else None
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that tell what it is about, in small letters."""
+    return {word.lower() for word in WORD.findall(text) if len(word) >= LONG_WORD} - COMMON
 
 
 def likeness(one: str, other: str) -> float:

@@ -42,7 +42,8 @@ def listed(facts: Sequence[Stated]) -> str:
 def within(sentence: str) -> str:
     """A sentence as it stands after 'because': its first letter small, unless it begins with a name or 'I'."""
     first = sentence.split(" ", 1)[0]
-    return sentence if first in {"I", "GPs"} or first.isupper() else sentence[:1].lower() + sentence[1:]
+    is_name = first in {"I", "GPs"} or (len(first) > 1 and first.isupper())
+    return sentence if is_name else sentence[:1].lower() + sentence[1:]
 
 
 def _of(kind: str, fact: Stated) -> str:

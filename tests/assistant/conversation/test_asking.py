@@ -12,6 +12,7 @@ from assistant.conversation.asking import Silent, entries, known, left_open, que
 from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
 from assistant.models import Light, Question, Verdict
+from assistant.person import care_for
 from tests.ui import fake
 
 SHOW = Question("Can we show the drawing?")
@@ -62,6 +63,7 @@ def test_the_open_fact_is_asked_for_with_its_buttons():
         pytest.param({"stage": -1.2}, UNSURE, Silent.NOTHING_OPEN, id="what-is-not-kept-has-a-higher-bar"),
         pytest.param({}, {"verdict": Verdict.NOT_COVERED}, Silent.NOT_AN_ACT, id="not-ours-to-answer"),
         pytest.param({}, {"intent": "explain"}, Silent.NOT_AN_ACT, id="a-rule-is-explained"),
+        pytest.param({}, {"care": care_for("I want to die")}, Silent.IN_NEED, id="the-person-comes-first"),
     ],
 )
 def test_nothing_is_asked_and_it_says_why(of, changed, why):

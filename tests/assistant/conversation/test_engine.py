@@ -13,6 +13,7 @@ from assistant.conversation import Act, Conversation, FactName, converse, drop
 from assistant.conversation.engine import details_gone, how_sure
 from assistant.models import NO_STORY, Grade
 from assistant.posted import already_posted
+from assistant.sense import Said
 from tests.ui import fake
 
 ANSWERS = {"agreed": Verdict.OK_WITH_CARE, "only ten": Verdict.OK}
@@ -97,6 +98,21 @@ def test_a_fact_can_be_dropped(held):
     assert FactName.CONSENT not in said.facts
     assert "agreed" not in held[-1].text
     assert said.turns[-1].reply.advice.verdict is Verdict.CHANGE_FIRST
+
+
+def test_a_follow_up_on_one_of_several_matters_leaves_the_others_aside(held):
+    said = talk("Two questions: can I answer a bad review? And can I join a whatsapp group?", "just the whatsapp one, and if she agreed?")
+    assert held[-1].text.startswith("can I join a whatsapp group?")
+    assert "review" not in held[-1].text
+    assert said.turns[0].user.startswith("Two questions"), "what was said stands as it was said"
+
+
+def test_somebody_in_need_is_told_nothing_of_facts_they_did_not_state(held, monkeypatch):
+    monkeypatch.setattr("assistant.conversation.engine.fact_sensed", lambda *_: Said("role: not as a practising gp", 0.9))
+    reply = talk("Can I answer a bad review?", "nobody would miss me at the practice").turns[1].reply
+    assert reply.advice.care
+    assert not reply.changes
+    assert not reply.lead
 
 
 def test_an_argument_never_softens_an_answer(held):

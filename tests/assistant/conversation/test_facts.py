@@ -26,6 +26,11 @@ from assistant.sense import Said
         pytest.param("it was me", "whose", "self", id="it-was-me"),
         pytest.param("blur his face", "anonymised", "yes", id="blurred"),
         pytest.param("no names, no town!", "anonymised", "yes", id="no-names"),
+        pytest.param("screen's behind me, you can make out a surname", "anonymised", "no", id="a-name-can-be-read"),
+        pytest.param("no names. her niece has recognised it", "anonymised", "no", id="somebody-recognised-it"),
+        pytest.param("just her and me", "audience", "one-to-one", id="only-the-two"),
+        pytest.param("a free year's supply for a reel", "paid", "yes", id="a-gift"),
+        pytest.param("fine. sent it all back", "paid", "no", id="the-gift-went-back"),
         pytest.param("it went up yesterday with the name on", "posted", "posted", id="went-up"),
         pytest.param("deleted", "posted", "taken down", id="deleted"),
         pytest.param("I'm the practice manager btw", "role", "practice manager", id="role"),
@@ -47,6 +52,9 @@ def test_what_is_stated(text, name, value):
         pytest.param("when it's live", "posted", id="not-yet-live"),
         pytest.param("the patient list is long", "whose", id="a-list-is-no-patient"),
         pytest.param("I paid the builder", "paid", id="what-one-pays-oneself"),
+        pytest.param("whatsapp the partners a picture", "whose", id="who-is-told-is-not-who-it-is-about"),
+        pytest.param("a patient at the desk, only her back", "audience", id="only-her-back-is-no-audience"),
+        pytest.param("they'd never have worked out who", "anonymised", id="nobody-worked-it-out"),
     ],
 )
 def test_what_only_looks_like_it(text, name):

@@ -3,8 +3,9 @@
 import pytest
 
 from assistant.conversation.facts import stated
-from assistant.conversation.follow import act_of, draft_in
+from assistant.conversation.follow import act_of, draft_in, part_meant
 from assistant.conversation.models import Act, Matter
+from assistant.models import Matter as Several
 
 MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Facebook?", (), "")
 
@@ -27,6 +28,8 @@ MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Face
         pytest.param("so it's fine then?", Act.SURE, id="sure"),
         pytest.param("but it's only ten people", Act.PUSH_BACK, id="only-ten"),
         pytest.param("it's my opinion", Act.PUSH_BACK, id="opinion"),
+        pytest.param("everyone else does it tho", Act.PUSH_BACK, id="everyone-does-it"),
+        pytest.param("but does it have to be in writing", Act.TELL, id="does-it-is-a-question"),
         pytest.param("it's just the two names now, I cropped the rest", Act.TELL, id="something-was-done"),
         pytest.param("but she agreed", Act.TELL, id="a-fact-is-no-argument"),
         pytest.param('"Our new clinic opens on Monday. Please book online."', Act.DRAFT, id="quoted"),
@@ -38,6 +41,21 @@ MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Face
 )
 def test_act_of(text, act):
     assert act_of(text, MATTER, stated(text)) is act
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("just the reception one", 1, id="by-a-word-only-it-has"),
+        pytest.param("what about the first one then", 0, id="by-its-place"),
+        pytest.param("the latter", 1, id="the-last-of-them"),
+        pytest.param("and if she agreed?", None, id="neither"),
+        pytest.param("can I reply to both with a photo", None, id="a-word-of-each"),
+    ],
+)
+def test_which_of_several_matters_is_meant(text, meant):
+    parts = [Several(q, None) for q in ("can I reply to the Google review", "can I put up a photo of our new reception")]
+    assert part_meant(text, parts) is (None if meant is None else parts[meant])
 
 
 def test_the_first_turn_asks():
