@@ -47,6 +47,7 @@ class KindEntry(Part):
     doors: tuple[str, ...] = Field(min_length=1)
     signs: tuple[str, ...] = Field(min_length=1)
     unless: str
+    stays: bool = Field(False, description="shown on with the turns that follow, until another matter is taken up")
     gently: str = Field("", description="said in the place of a yes, where nothing may be said to be fine")
     gently_guessed: str = Field("", description="the same, where only the sense of the words tells of it")
 
@@ -115,6 +116,11 @@ def with_care(advice: Advice, care: Care | None) -> Advice:
 def _gently(kind: KindEntry, care: Care) -> str:
     """What is said in the place of a yes or a refusal, or ''."""
     return kind.gently_guessed if care.is_guess and kind.gently_guessed else kind.gently
+
+
+def that_stays(care: Care | None) -> Care | None:
+    """The care where its kind is grave enough to stand beside what is said next, though that tells of nothing; else None."""
+    return care if care and next(kind for kind in person().kinds if kind.id == care.kind).stays else None
 
 
 def in_own_name(text: str) -> str:

@@ -18,6 +18,7 @@ from assistant.decide import SEVERITY
 from assistant.intake import check_text
 from assistant.judge import Scores
 from assistant.models import Advice, Citation, Context, Finding, Grade, Kind, Light, Question, Request, Verdict
+from assistant.person import that_stays, with_care
 from assistant.pipeline import Assistant, Standing, answer, ask, second_opinion
 from assistant.posted import with_posted
 from assistant.sense import Said, open_sense, row_of
@@ -147,6 +148,8 @@ def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, b
     advice = _placed(advice, offset, request, text)
     # once it is out, what to do now stands, until another matter is taken up
     advice = with_posted(advice, advice.posted or before.posted, text)
+    if advice.care is None:
+        advice = with_care(advice, that_stays(before.care))
     # an argument is no new fact: it never softens an answer
     return before if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light] else advice
 

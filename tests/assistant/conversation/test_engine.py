@@ -12,6 +12,7 @@ from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, converse, drop
 from assistant.conversation.engine import details_gone, how_sure
 from assistant.models import NO_STORY, Grade
+from assistant.pipeline import beside
 from assistant.posted import already_posted
 from assistant.sense import Said
 from tests.ui import fake
@@ -105,6 +106,23 @@ def test_a_follow_up_on_one_of_several_matters_leaves_the_others_aside(held):
     assert held[-1].text.startswith("can I join a whatsapp group?")
     assert "review" not in held[-1].text
     assert said.turns[0].user.startswith("Two questions"), "what was said stands as it was said"
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        pytest.param("I want to die", True, id="a-grave-one-stands-beside-what-follows"),
+        pytest.param("I've been referred to the GMC", False, id="another-is-said-once"),
+    ],
+)
+def test_care_stays(held, monkeypatch, said, stays):
+    def answer(assistant, request, judged, said=""):
+        return beside(fake.answer(fake.Question(request.text)), fake.Question(said), fake.CORPUS)
+
+    monkeypatch.setattr("assistant.conversation.engine.answer", answer)
+    advice = talk("Can I join the whatsapp group?", said, "sorry ignore that. and if she agreed?").turns[2].reply.advice
+    assert bool(advice.care) is stays
+    assert (advice.verdict is Verdict.GET_ADVICE_FIRST) is stays, "nothing is said to be fine to somebody who may be in danger"
 
 
 def test_somebody_in_need_is_told_nothing_of_facts_they_did_not_state(held, monkeypatch):

@@ -24,6 +24,7 @@ from assistant.sense import Said
         pytest.param("he's not a patient any more", "whose", "former patient", id="no-longer-a-patient"),
         pytest.param("turns out he's one of ours", "whose", "patient", id="a-patient-after-all"),
         pytest.param("it was me", "whose", "self", id="it-was-me"),
+        pytest.param("pt has added me on linkedin", "whose", "patient", id="pt"),
         pytest.param("blur his face", "anonymised", "yes", id="blurred"),
         pytest.param("no names, no town!", "anonymised", "yes", id="no-names"),
         pytest.param("screen's behind me, you can make out a surname", "anonymised", "no", id="a-name-can-be-read"),
