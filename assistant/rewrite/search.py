@@ -8,6 +8,7 @@ from assistant.backends.presidio import read as read_language
 from assistant.checks.identifiers import DIRECT
 from assistant.models import Advice, DetailKind, Draft, Finding, Instead, Issue, Light, Verdict
 from assistant.rewrite.apply import apply
+from assistant.rewrite.grammar import is_broken
 from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
 from assistant.rewrite.people import edits_for, masked
 from assistant.rewrite.phrases import added, beyond_mending, offer_of, softened, toned_down
@@ -21,11 +22,8 @@ MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.25
 LEAST_WITHOUT_OPENING = 0.5
 FEWEST_WORDS = 5
-FEWEST_IN_A_SENTENCE = 3
 CAPTION = re.compile(r"\[[^\[\]\n]*\b(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip)s?\b[^\[\]\n]*\]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
-# a sentence or clause that ends on a word which needs another after it
-STUMP = re.compile(r"\b(?:is|are|was|were|am|be|been|the|a|an|of|and|or|but|with|our|my|your|their|for|very|so|than|it'?s|it’s|that'?s|that’s|and our)\s*(?:[.!?,;]|$)", re.IGNORECASE)
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
 COST_OF_WORDS = 0.25
 
@@ -94,9 +92,9 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     """Edits that bring the draft to green, or none: words first, then the parts that no word mends."""
     text = draft.text
     sentences = read_language(text).sentences
-    words = tidied(text, disjoint(_word_edits(text, advice)), sentences, advice)
-    words = without_stories(text, words, sentences, advice)
     every = units(text, sentences)
+    words = tidied(text, disjoint(_word_edits(text, advice)), sentences, every)
+    words = without_stories(text, words, sentences, advice)
     gone = with_fallen(text, beyond_words(text, every, sentences, advice), sentences)
     first = combined(text, words, gone, advice, gone) if gone else words
     now = judge(apply(text, first)) if first else None
@@ -202,23 +200,51 @@ def disjoint(edits: Iterable[Edit]) -> list[Edit]:
     return sorted(kept, key=lambda e: e.start)
 
 
-def tidied(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Edit]:
-    """The edits, but a sentence that they would leave a stump of ("Our microsuction is.") goes whole."""
+def tidied(
+    text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], every: Sequence[Unit] = ()
+) -> list[Edit]:
+    """The edits, but where they would leave a stump ("Our microsuction is.") the clause that holds them goes, or else the sentence."""
     made: list[Edit] = []
     for start, end in sentences:
         # where a word goes for nothing; one that is only replaced leaves the sentence standing
         inside = [e for e in edits if start <= e.start and e.end <= end and e.kind is not EditKind.ADD]
-        before, after = text[start:end], apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in inside])
-        few = len(re.findall(r"\w+", after)) < FEWEST_IN_A_SENTENCE <= len(re.findall(r"\w+", before))
-        stump = few or (STUMP.search(after) and not STUMP.search(before))
-        offered = offer_of(before, inside[0].issue, start) if inside and stump else None
-        if offered:
-            made.append(offered)
-        elif inside and after.strip(" .!?") and stump:
-            made.append(_left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT))
-        else:
-            made += inside
-    return sorted([*made, *(e for e in edits if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made))], key=lambda e: e.start)
+        made += _standing(text, inside, (start, end), every) if inside else []
+    return sorted(
+        [
+            *made,
+            *(
+                e
+                for e in edits
+                if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made)
+            ),
+        ],
+        key=lambda e: e.start,
+    )
+
+
+def _standing(text: str, inside: Sequence[Edit], sentence: tuple[int, int], every: Sequence[Unit]) -> list[Edit]:
+    """The edits of one sentence, or what stands in their place where they leave no sentence."""
+    start, end = sentence
+    before, after = text[start:end], _of(text, inside, sentence)
+    if not after.strip(" .!?") or not is_broken(before, after):
+        return list(inside)
+    for unit in sorted(
+        (u for u in every if start < u.start and u.end <= end and not u.is_sentence), key=lambda u: u.end - u.start
+    ):
+        rest = [
+            *(e for e in inside if not unit.overlaps(e.start, e.end)),
+            _left_out(text, unit.start, unit.end, inside[0].issue, WHY_LEFT_OUT),
+        ]
+        if len(rest) <= len(inside) and not is_broken(before, _of(text, rest, sentence)):
+            return rest
+    offered = offer_of(before, inside[0].issue, start)
+    return [offered or _left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT)]
+
+
+def _of(text: str, edits: Iterable[Edit], sentence: tuple[int, int]) -> str:
+    """The sentence with these edits of it made."""
+    start, end = sentence
+    return apply(text[start:end], [replace(e, start=e.start - start, end=e.end - start) for e in edits])
 
 
 def combined(text: str, words: Sequence[Edit], taken: Sequence[Unit], advice: Advice, chosen: Sequence[Unit]) -> list[Edit]:
@@ -259,7 +285,7 @@ def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
     # a source under words that stay as they are mends nothing, nor an interest declared where that is not what is wrong
     mends = any(e.kind is not EditKind.ADD or (advice.issues[:1] == (e.issue,) and e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM) for e in edits)
     is_counted = 0 < len(LISTED.findall(left)) < len(LISTED.findall(text))
-    return says_something and mends and not is_counted and not beyond_mending(left, advice.issues) and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", said))
+    return says_something and mends and not is_counted and not is_broken(text, left) and not beyond_mending(left, advice.issues) and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", said))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

@@ -1,13 +1,29 @@
 """The parts of a text that can be left out whole: sentences, asides, closing clauses; and what falls with them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from assistant.rewrite.grammar import NEEDS_MORE
 
 # a closing clause that the sentence stands without: "..., and I told him so", " - you know who you are"
 CLOSING = re.compile(
     r"(?:,\s+(?:and|but|so|because|which|who|though|although|as|while|where|we(?:'re|’re|'ve|’ve)?|you(?:'re|’re)?|it(?:'s|’s)?|that(?:'s|’s)?|he|she|they|i(?:'m|’m|'ve|’ve)?|don'?t|please)\b|;\s|\s[-–—]\s|…\s|\s+because\b|:\s(?=[^\"“'‘]))",
+    re.IGNORECASE,
+)
+# a second main clause that no comma announces: "we are a clinic and our hormones have no side effects"
+SECOND = re.compile(
+    r"(?<!,)\s+(?:and|but|so)\s+(?=(?:honestly,? |frankly,? |also )?(?:(?:i|we|he|she|they|it|you|there|nobody|no[- ]one|everyone|anyone who)\b|(?:our|my|your|his|her|their|the|this|that)\s+(?:[\w'’-]+\s+){1,3}?(?:is|are|was|were|has|have|had|never|always|will|can|do|does|did|should|must)\b))",
+    re.IGNORECASE,
+)
+# "ask: could it be sepsis?", "update in one line: ...": what it announces is the point of it
+ANNOUNCES = re.compile(
+    r"\b(?:ask|asks|asked|say|says|said|tell|tells|told|remember|know|think|note|guess|means?|this|these|here|follow\w*|lines?|words?|sentence|nutshell|update|news|short|brief|points?|lessons?|message|because)\s*$",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(
+    r"^[\"“'‘(]*(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|would|will|should|has|have|had|may|any\w*|ever|got|so)\b",
     re.IGNORECASE,
 )
 ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
@@ -17,7 +33,7 @@ LEANS = re.compile(
     re.IGNORECASE,
 )
 # or ends on a word that means something said before: "help with that"
-DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it|(?:raise|mention|discuss|report|sort) it|too)(?: up| out| off| (?:at|with|to|in|on) [^.!?]*)?[.!?]*$", re.IGNORECASE)
+DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it|(?:raise|mention|discuss|report|sort) it|too|mine|ours|theirs)(?: up| out| off| (?:at|with|to|in|on) [^.!?]*)?[.!?]*$", re.IGNORECASE)
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
 A_PERSON = re.compile(r"\b(?:someone|somebody|a patient|a (?:\w+ )?(?:man|woman|lady|colleague|friend|relative|child|person)|my (?:mum|dad|wife|husband|son|daughter|partner|patient|trainer|gp|boss))\b", re.IGNORECASE)
 ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|stay|keep|wear|use|read|have|be|don'?t|do|thank|thanks|if|we|i|you|our|my|the)\b", re.IGNORECASE)
@@ -25,7 +41,9 @@ ORDER = re.compile(r"^(?:please|book|ring|call|get|see|come|go|take|ask|check|st
 VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|must|may|am|be|got|get|saw|went|came|made|think|know|believe|listen|trust|remember|want|need|love|like|book|ring|call|please|thank\w*|runs?|see|sent|said|told|says?|\w{3,}ed)\b|['’](?:s|re|ve|m|ll|d)\b", re.IGNORECASE)
 SUBORDINATE = re.compile(r"^[\"“'‘(]*(?:as|if|when|while|after|before|since|because|although|though|for|once|until|unless|whether|given|with|having)\b", re.IGNORECASE)
 # what stands before a colon is a heading by itself
-TITLE = re.compile(r"^(?:why|how|what|to whoever|dear|to the)\b", re.IGNORECASE)
+TITLE = re.compile(r"^(?:why|how|what)\b", re.IGNORECASE)
+# those whom it speaks to: what follows next is said to them as well
+ADDRESS = re.compile(r"^(?:to|dear)\b[^:]*$", re.IGNORECASE)
 FEWEST_WORDS = 4
 
 
@@ -48,15 +66,34 @@ def units(text: str, sentences: Sequence[tuple[int, int]]) -> list[Unit]:
     for start, end in sentences:
         found.append(Unit(start, end, True))
         words = text[start:end]
-        found += [Unit(start + m.start(), start + m.end(), False) for m in ASIDE.finditer(words) if m.end() - m.start() < len(words)]
-        for m in CLOSING.finditer(words):
-            head = words[: m.start()]
-            stands = VERB.search(head) or (m.group().startswith(":") and TITLE.match(head))
-            if len(head.split()) >= FEWEST_WORDS and stands and not SUBORDINATE.match(head):
-                tail = len(words) - (1 if words[-1:] in ".!?" else 0)
-                if m.end() < tail:
-                    found.append(Unit(start + m.start(), start + tail, False))
+        found += [
+            Unit(start + m.start(), start + m.end(), False)
+            for m in ASIDE.finditer(words)
+            if m.end() - m.start() < len(words)
+        ]
+        found += [
+            Unit(start + first, start + last, False) for first, last in _clauses(words, is_last=end == sentences[-1][1])
+        ]
     return [unit for unit in found if _is_whole(text[unit.start : unit.end])]
+
+
+def _clauses(words: str, is_last: bool) -> Iterator[tuple[int, int]]:
+    """Where the clauses lie that a sentence stands without; all of them close it."""
+    tail = len(words) - (1 if words[-1:] in ".!?" else 0)
+    for m in sorted([*CLOSING.finditer(words), *SECOND.finditer(words)], key=lambda m: m.start()):
+        head = words[: m.start()]
+        is_colon = m.group().startswith(":")
+        if m.end() >= tail or len(head.split()) < FEWEST_WORDS or SUBORDINATE.match(head):
+            continue
+        if is_colon and ADDRESS.match(head):
+            if not is_last:
+                yield m.start() + 1, len(words)
+            continue
+        stands = VERB.search(head) or (is_colon and TITLE.match(head))
+        # the mark at the end stays: it has to be the head's own
+        asks = words.endswith("?") and not QUESTION.match(head)
+        if stands and not asks and not (is_colon and ANNOUNCES.search(head)) and not NEEDS_MORE.search(head):
+            yield m.start(), tail
 
 
 def _is_whole(words: str) -> bool:

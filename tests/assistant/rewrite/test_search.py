@@ -23,6 +23,7 @@ from assistant.rewrite.search import (
     without_stories,
 )
 from assistant.rewrite.standins import _all, fitting
+from assistant.rewrite.units import units
 
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 DRAFT = Draft("The new plan has forty pages on apps. Whoever signed it is a clown. District nurses deserve far better than this.", Context(audience="public"))
@@ -153,13 +154,14 @@ def test_every_stand_in_comes_back_green_from_the_shipped_judge(shipped):
         pytest.param("Deaf? Our microsuction is painless. Ring us.", "painless", "Deaf? We offer microsuction. Ring us.", id="a-verb-left-alone-is-an-offer"),
         pytest.param("Deaf? The microsuction is painless. Ring us.", "painless", "Deaf? Ring us.", id="a-verb-left-alone"),
         pytest.param("Jabs in stock! Miracle results, hurry. Ask first.", "Miracle|, hurry", "Jabs in stock! Ask first.", id="one-word-left"),
+        pytest.param("We are a clinic and our hormones are natural with no risks. Ring us.", "natural|no risks", "We are a clinic. Ring us.", id="the-clause-that-was-left-a-stump"),
         pytest.param("He is a lazy man. Ring us.", "lazy", "He is a man. Ring us.", id="a-sentence-that-stands"),
     ],
 )
 def test_no_stump_of_a_sentence_is_left(text, gone, left):
     edits = [_gone(text, words) for words in gone.split("|")]
     sentences = [m.span() for m in re.finditer(r"\S[^.!?]*[.!?]", text)]
-    assert apply(text, tidied(text, edits, sentences, SimpleNamespace())) == left
+    assert apply(text, tidied(text, edits, sentences, units(text, sentences))) == left
 
 
 POINT = "Sepsis moves fast. My patient, a teacher, went to intensive care. Ask: could it be sepsis?"

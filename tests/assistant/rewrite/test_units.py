@@ -29,6 +29,26 @@ def parts(marked):
         pytest.param("Because a patient fell the door is shut.", [], id="a-reason-first-carries-the-rest"),
         pytest.param("Three things matter here: wash, rest and drink.", [], id="a-list-is-no-aside"),
         pytest.param("Verse one we have: 'He was dead, and everybody knew. So he was.'", [], id="a-quotation-is-not-cut"),
+        pytest.param("Know the signs and ask: could it be sepsis?", [], id="what-is-to-be-asked"),
+        pytest.param("We meet in the hall today, and can you bring tea?", [], id="its-mark-is-not-the-head-s"),
+        pytest.param(
+            "Can you do the round today, and Vera asks for you?", [", and Vera asks for you"], id="a-question-stays-one"
+        ),
+        pytest.param(
+            "Trust update in one line: the director is a fool.", [], id="an-announcement-needs-what-it-announces"
+        ),
+        pytest.param(
+            "We are a new clinic and our hormones are natural.",
+            [" and our hormones are natural"],
+            id="a-second-clause-without-a-comma",
+        ),
+        pytest.param("We sell tea and our own jam here.", [], id="two-things-are-one-clause"),
+        pytest.param(
+            "To whoever parks in the bay: I hope you rot.|It is for calls.",
+            [" I hope you rot."],
+            id="what-is-said-first-to-those-spoken-to",
+        ),
+        pytest.param("To whoever parks in the bay: I hope you rot.", [], id="nothing-else-is-said-to-them"),
         pytest.param("Bread, and butter.", [], id="too-little-before-it"),
     ],
 )
@@ -43,6 +63,7 @@ def test_parts(text, found):
         pytest.param("A man wept.|Book your jab online.|Take care.", "Book your jab online. Take care.", id="what-stands-alone-stays"),
         pytest.param("A man wept.|And then he left.|He sang.|Ring us.", "Ring us.", id="one-pulls-down-the-next"),
         pytest.param("We sell tea.|Ask us for help with that.|Ring us.", "Ring us.", id="what-ends-on-that"),
+        pytest.param("A man wept.|Going home to hug mine.|Ring us.", "Ring us.", id="a-possessive-with-nothing-to-point-to"),
         pytest.param("A man wept.|My dad is a farmer and he knows it.|Ring us.", "My dad is a farmer and he knows it. Ring us.", id="its-own-person-stays"),
     ],
 )
