@@ -35,6 +35,8 @@ IS_OUR_PATIENT = re.compile(r",?\s+(?:who is )?(?:one of (?:our|my)|our|my|a) (?
 FAMILY_OF = re.compile(r"\b(?:the )?(?:family|wife|husband|widow|children|daughters?|sons?|relatives|parents) of (?:the late |our late |the )?$", re.IGNORECASE)
 CALLED_BY_WORK = re.compile(r"( (?:the|our|from|from the|at|at the|who|with) ?)\w", re.IGNORECASE)
 WHO_CLAUSE = re.compile(r",\s*(?:who|whose)\b[^,.;:!?\n]*(?:,(?=\s))?", re.IGNORECASE)
+# "thank you to Joan, who comes to us": whoever it was, the thanks stand
+THANKED = re.compile(r"\bthank(?:s|[- ]you)(?: \w+){0,3} to (?:our |the )?(?:lovely |dear |wonderful |brilliant )?$", re.IGNORECASE)
 # "Gary the postman": a first name is one where a trade follows it
 BY_TRADE = re.compile(r"\b[A-Z][a-z]{2,} (?:the|our) (?:local |village |retired |old )?(?=[a-z])")
 ILL_PATIENT = re.compile(r"\b(?:one of (?:our|my)|our|my|a|an|the|some) (?P<what>(?:[\w'’-]+ ){1,3}?)(?=patients?\b)", re.IGNORECASE)
@@ -74,6 +76,8 @@ def patients(text: str, details: Sequence[Detail], direct: Sequence[Finding]) ->
         elif family:
             start = found.start - len(family.group())
             yield _made(text, start, _without_clause(text, found.end), _capital(text, start, "a local family"), EditKind.MASK, NAME, WHY_NAME)
+        elif THANKED.search(before):
+            yield _made(text, found.start, _without_clause(text, found.end), "one of our patients", EditKind.MASK, NAME, WHY_NAME)
         elif told:
             yield _made(text, found.start, max(told.end, found.end), _capital(text, found.start, "someone"), EditKind.MASK, NAME, WHY_NAME)
     found_at = [(f.start, f.end) for f in direct]
@@ -127,6 +131,9 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
             if own:
                 yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
                 continue
+            clause = WHO_CLAUSE.match(text[end:])
+            # "Joan, who has been coming to us with her COPD, ..." would tell as much of someone
+            end += len(clause.group()) if clause and clause.group().endswith(",") else 0
             who = "someone" if n == 0 else "this person"
             lead = before.rstrip()
             if not lead or lead.endswith((".", "!", "?", ":")):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.backends.presidio import read as read_language
+from assistant.checks.details import PERSON_HEAD
 from assistant.checks.identifiers import DIRECT
 from assistant.models import Advice, DetailKind, Draft, Finding, Instead, Issue, Light, Verdict
 from assistant.rewrite.apply import apply
@@ -20,7 +21,7 @@ MOST_TRIES = 30
 # parts left out at most, and the least that must remain of the draft to be called a rewrite of it
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.25
-LEAST_WITHOUT_OPENING = 0.5
+LEAST_WITHOUT_OPENING = 0.3
 FEWEST_WORDS = 5
 CAPTION = re.compile(r"\[[^\[\]\n]*\b(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip)s?\b[^\[\]\n]*\]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
@@ -34,7 +35,18 @@ SIGNPOST = re.compile(r"\b(?:nhs|111|999|your (?:own )?(?:gp|pharmacist|midwife)
 # edits of names and details from which a sentence is one person's story
 MANY_DETAILS = 3
 # of somebody told of for a laugh no word says it better
-MOCKING = re.compile(r"\b(?:giggl\w+|laugh\w*|straight face|lol|haha\w*|snigger\w*|hilarious|in stitches|you couldn['’]?t make it up)\b|[😂🤣]", re.IGNORECASE)
+MOCKING = re.compile(r"\b(?:giggl\w+|laugh\w*|(?:best|worst|funniest) (?:excuse|reason|line)s?|straight face|lol|haha\w*|snigger\w*|hilarious|in stitches|you couldn['’]?t make it up)\b|[😂🤣]", re.IGNORECASE)
+# issues about people: a sentence about nobody is not where the fault lies
+ABOUT_PEOPLE = {
+    Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.DISRESPECT_TO_PATIENTS, Issue.DISRESPECT_TO_COLLEAGUES,
+    Issue.BULLYING_HARASSMENT, Issue.DEFAMATION, Issue.DISCRIMINATION,
+}  # fmt: skip
+UNKIND = {Issue.DISRESPECT_TO_PATIENTS, Issue.DISRESPECT_TO_COLLEAGUES, Issue.BULLYING_HARASSMENT, Issue.DISCRIMINATION}
+SOMEBODY = re.compile(
+    rf"\b(?:{PERSON_HEAD}|he|she|him|her|his|hers|they|them|their|who|whose|whoever|you|your|someone|somebody|anyone|nobody|everyone|people|patients|pts|folk|lot|families|parents|colleagues?|trainers?|trainees?|registrars?|consultants?|partners?"
+    r"|managers?|nurses?|doctors?|drs?|gps?|locums?|salarieds?|receptionists?|directors?|ministers?|secretary|reporters?|surgeons?|juniors?|staff|teachers?|pharmacists?|idiots?|fools?|morons?|liars?|cowards?)\b",
+    re.IGNORECASE,
+)
 # what an announced list counts by: one missing is missed
 LISTED = re.compile(r"(?:^|(?<=[.!?\n] ))(?:one|two|three|four|five|first(?:ly)?|second(?:ly)?|third(?:ly)?|\d[.)])[,:.)]? ", re.IGNORECASE | re.MULTILINE)
 CLINICAL = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
@@ -100,7 +112,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     now = judge(apply(text, first)) if first else None
     settled = now is not None and now.is_green and _makes_sense(text, first, advice)
     if now and settled and now.harm <= SETTLED:
-        return first
+        return kinder(text, first, sentences, advice, judge)
     parts = [u for u in every if any(u.overlaps(f.start, f.end) for f in advice.findings)] or every
     tries = 1
     best = now.harm if now else 1.0
@@ -126,7 +138,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
         if (judged.is_green and judged.harm <= SETTLED) or score >= best:
             break
         gone, best = list(taken), score
-    return given_back(text, green[1], advice, judge) if green else []
+    return kinder(text, given_back(text, green[1], advice, judge), sentences, advice, judge) if green else []
 
 
 def beyond_words(text: str, every: Sequence[Unit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Unit]:
@@ -153,11 +165,35 @@ def given_back(text: str, edits: list[Edit], advice: Advice, judge: Judging) -> 
 
 
 def is_a_point(text: str, unit: Unit, advice: Advice) -> bool:
-    """It sends readers for help, or no check that can name what it finds found anything in it, but something elsewhere: it may be what the draft is for."""
-    if SIGNPOST.search(text[unit.start : unit.end]):
+    """It sends readers for help; or it is about nobody where what is said of people is at fault; or no check that can name what it finds found anything in it, but something elsewhere: it may be what the draft is for."""
+    words = text[unit.start : unit.end]
+    if SIGNPOST.search(words):
+        return True
+    if unit.is_sentence and advice.issues and advice.issues[0] in ABOUT_PEOPLE and not is_about_somebody(unit, words, advice):
         return True
     hard = [(f.start, f.end) for f in advice.findings if f.check != "learned"] + [(d.start, d.end) for d in advice.jigsaw.details]
     return bool(hard) and unit.is_sentence and not any(unit.overlaps(start, end) for start, end in hard)
+
+
+def is_about_somebody(unit: Unit, words: str, advice: Advice) -> bool:
+    """The words speak of a person, or a name or detail was found in them."""
+    named = [(f.start, f.end) for f in advice.findings if f.identifier] + [(d.start, d.end) for d in advice.jigsaw.details if d.kind not in CLINICAL]
+    return SOMEBODY.search(words) is not None or any(unit.overlaps(start, end) for start, end in named)
+
+
+def kinder(text: str, edits: list[Edit], sentences: Sequence[tuple[int, int]], advice: Advice, judge: Judging) -> list[Edit]:
+    """The edits, and without the sentences about people in which unkindness was marked and nothing was mended: green by a hair is not kind."""
+    unkind = [f for f in advice.findings if f.issue in UNKIND]
+    if not advice.issues or advice.issues[0] not in UNKIND:
+        return edits
+    for start, end in sentences:
+        marked = any(start <= f.start < end for f in unkind) and SOMEBODY.search(text[start:end])
+        if not marked or any(e.start < end and start < e.end for e in edits):
+            continue
+        more = sorted([*edits, _left_out(text, start, end, advice.issues[0], WHY_LEFT_OUT)], key=lambda e: e.start)
+        if _makes_sense(text, more, advice) and judge(apply(text, more)).is_green:
+            edits = more
+    return edits
 
 
 def without_stories(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Edit]:
@@ -165,13 +201,18 @@ def without_stories(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[
     made = list(edits)
     # of somebody told of unkindly, what is left is unkind to whoever it was
     most = 1 if Issue.DISRESPECT_TO_PATIENTS in advice.issues else MANY_DETAILS
-    for start, end in sentences:
+    for n, (start, end) in enumerate(sentences):
         inside = [e for e in made if start <= e.start and e.end <= end and e.kind in (EditKind.GENERALISE, EditKind.MASK)]
-        is_mocked = bool(inside) and MOCKING.search(text[start:end]) is not None
+        after = sentences[n + 1] if n + 1 < len(sentences) else (end, end)
+        laughs_after = MOCKING.search(text[after[0] : after[1]]) is not None
+        is_mocked = bool(inside) and (laughs_after or MOCKING.search(text[start:end]) is not None)
         clinical = any(d.kind in CLINICAL and start <= d.start < end for d in advice.jigsaw.details)
         if not is_mocked and (len(inside) < most or clinical):
             continue
-        whole = sorted([*(e for e in made if not (start <= e.start and e.end <= end and e.start < e.end)), _left_out(text, start, end, inside[0].issue, WHY_STORY)], key=lambda e: e.start)
+        # who laughs at it goes with it
+        out = [(start, end), after] if is_mocked and laughs_after else [(start, end)]
+        kept = [e for e in made if e.kind is EditKind.ADD or not any(s <= e.start and e.end <= f for s, f in out)]
+        whole = sorted([*kept, *(_left_out(text, s, f, inside[0].issue, WHY_STORY) for s, f in out)], key=lambda e: e.start)
         if _makes_sense(text, whole, advice):
             made = whole
     return made

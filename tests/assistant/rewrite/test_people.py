@@ -34,6 +34,8 @@ def mended(text):
         pytest.param("She lives at 12 Mill Road, poor thing.", "She lives locally, poor thing.", id="an-address"),
         pytest.param("The idea came from Desmond, one of our COPD patients, who wanted to walk with his oxygen. All welcome.", "The idea came from one of our patients. All welcome.", id="a-name-and-what-he-is-to-us"),
         pytest.param("Thanks to the family of the late Mr Pettifer, who was on dialysis with us, for the gift.", "Thanks to a local family for the gift.", id="the-family-of-a-name"),
+        pytest.param("Big thank you to Joan Pickles, who has come to us with COPD since 1988, for the blankets.", "Big thank you to one of our patients for the blankets.", id="one-who-is-thanked"),
+        pytest.param("Spoke to Mrs Kendal, who has COPD and lives alone, about the clinic.", "Spoke to someone about the clinic.", id="a-clause-about-a-name-goes-with-it"),
         pytest.param("Mrs Kendal the postmistress came in with her rash.", "Someone came in with her rash.", id="a-name-and-a-trade-are-one"),
         pytest.param("Sat with one of our dementia patients in clinic.", "Sat with one of our patients in clinic.", id="an-illness-before-patient"),
         pytest.param("My star pupil, the landlord of the Fox, has come off insulin.", "Someone has come off insulin.", id="both-commas-go"),

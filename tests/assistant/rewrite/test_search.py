@@ -184,6 +184,27 @@ def test_what_a_check_can_name_goes_before_the_point_of_the_draft(amber):
     assert rewritten(Draft(POINT), advice, judge).text == "Sepsis moves fast. Ask: could it be sepsis?"
 
 
+def test_a_sentence_about_nobody_is_not_where_people_are_spoken_ill_of(amber):
+    text = "Revision tonight at seven. My trainer last opened a journal in the year 2009 for all we know. Topic is asthma."
+    spoken = replace(amber, issues=(Issue.DISRESPECT_TO_COLLEAGUES,), findings=())
+    # either cut makes it green, and that of the topic is the shorter
+    made = rewritten(Draft(text), spoken, lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1 if words != text else 0.6))
+    assert made.text == "Revision tonight at seven. Topic is asthma."
+
+
+@pytest.mark.parametrize(
+    ("issue", "left"),
+    [
+        pytest.param(Issue.DISRESPECT_TO_PATIENTS, "Phones open at 7.30 from Monday next week.", id="what-was-marked-unkind-goes-too"),
+        pytest.param(Issue.COPYRIGHT, "Some people want a butler. Phones open at 7.30 from Monday next week.", id="no-unkindness-no-matter"),
+    ],
+)
+def test_green_by_a_hair_is_not_kind(amber, issue, left):
+    text = "That clown rang again. Some people want a butler. Phones open at 7.30 from Monday next week."
+    marked = tuple(Finding("learned", issue, text.index(w), text.index(w) + len(w), w, "test") for w in ("That clown", "Some people"))
+    assert rewritten(Draft(text), replace(amber, issues=(issue,), findings=marked), judge_of("clown")).text == left
+
+
 def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
     text = "Our plan is a mess today. The old clown signed it off again. Nurses deserve better, and so do we."
     edits = [Edit(0, 25, text[:25], "", EditKind.LEAVE_OUT, TONE, "why"), Edit(26, 60, text[26:60], "", EditKind.LEAVE_OUT, TONE, "why")]
@@ -222,6 +243,8 @@ def test_a_sentence_that_is_one_person_s_story_goes_whole():
     assert stories_out(text) == "Home visits remind me why I do this. General practice is a privilege."
     mocked = "Smear list for Friday is full. The vicar's wife is on it so no giggling. Vaccines arrive at nine, be in."
     assert stories_out(mocked) == "Smear list for Friday is full. Vaccines arrive at nine, be in."
+    laughed_at = "Clinics are busy today. A plumber told me his hamster had died. I nearly wet myself laughing. You need no note for less than a week off."
+    assert stories_out(laughed_at) == "Clinics are busy today. You need no note for less than a week off."
     clinical = "Not every dizzy spell is benign. Had a 41yo postman last week with a stroke whose only sign was falling to the left. Always check the gait."
     assert "stroke" in stories_out(clinical)
 
