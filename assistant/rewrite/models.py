@@ -20,6 +20,8 @@ class EditKind(StrEnum):
     """A claim no evidence bears becomes one that it may, or goes."""
     ADD = "add"
     """A disclosure or a source it lacks."""
+    SIGNPOST = "signpost"
+    """Advice to one person becomes where to get it."""
     LEAVE_OUT = "leave-out"
     """A sentence or clause goes."""
     STAND_IN = "stand-in"

@@ -1,7 +1,8 @@
 """Phrases that have a plainer form: swearing, claims, and the disclosure that a promotion lacks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,7 +20,11 @@ SOFTER = "A plainer word makes the same point and cannot be quoted against you."
 NO_PROOF = "No evidence bears out a claim this strong."
 DISCLOSE = "Readers are entitled to know what you stand to gain."
 SOURCE = "A source lets readers check it, and takes the weight off your word alone."
-SOURCE_WORDS = "You can read more about this on the NHS website."
+SIGNPOSTED = "It says where to get advice instead of giving it to one person here."
+# said to colleagues, whom a page for patients would not serve
+TO_COLLEAGUES = re.compile(r"\b(?:colleagues|trainees|registrars|teaching (?:point|case)|(?:i|we) (?:now )?prescribe\w*|U&Es|fbc|lfts|ecg|differential|(?:catches|catch) us)\b", re.IGNORECASE)
+# characters; what is shorter and goes is no advice
+MOST_OF_A_GREETING = 20
 BALANCE = "Somebody who pays needs to know that it is a private service and what else there is."
 BALANCE_WORDS = "This is a private service: ask us about the risks, the cost and the alternatives, including what the NHS offers."
 PRICED = re.compile(r"£ ?\d|\bprivate(?:ly)?\b|\b(?:fees?|prices?)\b", re.IGNORECASE)
@@ -36,6 +41,29 @@ def _table(name: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
     tables: dict[str, Any] = yaml.safe_load(text)
     edge = r"(?<!\w)(?:{})(?!\w)" if name != "disclosures" else "{}"
     return tuple((re.compile(edge.format(pattern), re.IGNORECASE), after) for pattern, after in tables[name])
+
+
+def put_in(name: str) -> str:
+    """A sentence of phrases.yaml that goes into drafts as it stands."""
+    text = resources.files("assistant.rewrite").joinpath("phrases.yaml").read_text(encoding="utf-8")
+    return str(yaml.safe_load(text)["put_in"][name])
+
+
+def sourced(text: str, left: str) -> Edit | None:
+    """Where readers can check what stays of the text, put at its end; None where it says so already."""
+    if SOURCED.search(left):
+        return None
+    end = len(text.rstrip())
+    gap = "." if text[:end][-1:].isalnum() else ""
+    words = put_in("source_colleagues" if TO_COLLEAGUES.search(left) else "source")
+    return Edit(end, end, "", f"{gap} {words}", EditKind.ADD, CLAIM, SOURCE)
+
+
+def signposted(edits: Sequence[Edit], starts: Collection[int], audience: str | None) -> list[Edit]:
+    """The edits, but in the place of the first whole sentence left out stands where to get advice. `starts`: where sentences begin."""
+    words = put_in("signpost_one" if audience == "one-to-one" else "signpost_public")
+    first = next((e for e in edits if e.kind is EditKind.LEAVE_OUT and e.start in starts and e.end - e.start > MOST_OF_A_GREETING), None)
+    return [replace(e, after=words, kind=EditKind.SIGNPOST, why=SIGNPOSTED) if e is first else e for e in edits]
 
 
 def softened(text: str, findings: tuple[Finding, ...]) -> Iterator[Edit]:
@@ -92,7 +120,7 @@ def added(text: str, issues: tuple[Issue, ...], left: str | None = None) -> Iter
         yield Edit(end, end, "", f"{gap} {BALANCE_WORDS}", EditKind.ADD, Issue.ADVERTISING_RULES, BALANCE)
         return
     if Issue.PUBLIC_HEALTH_EDUCATION in issues and CLAIM in issues and not SOURCED.search(text):
-        yield Edit(end, end, "", f"{gap} {SOURCE_WORDS}", EditKind.ADD, CLAIM, SOURCE)
+        yield Edit(end, end, "", f"{gap} {put_in('source')}", EditKind.ADD, CLAIM, SOURCE)
 
 
 def _as_before(before: str, after: str) -> str:

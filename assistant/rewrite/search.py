@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.details import PERSON_HEAD
@@ -12,7 +12,7 @@ from assistant.rewrite.apply import apply
 from assistant.rewrite.grammar import is_broken
 from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
 from assistant.rewrite.people import edits_for, masked
-from assistant.rewrite.phrases import added, beyond_mending, offer_of, softened, toned_down
+from assistant.rewrite.phrases import CLAIMS, added, beyond_mending, offer_of, signposted, softened, sourced, toned_down
 from assistant.rewrite.standins import fitting
 from assistant.rewrite.units import Unit, units, with_fallen
 
@@ -23,6 +23,7 @@ MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.25
 LEAST_WITHOUT_OPENING = 0.3
 FEWEST_WORDS = 5
+FEWEST_SIGNPOSTED = 3
 CAPTION = re.compile(r"\[[^\[\]\n]*\b(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip)s?\b[^\[\]\n]*\]", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
 # what leaving out the whole text costs beside harm, so that of two ways to green the shorter cut wins
@@ -60,7 +61,10 @@ NOTE_RED = "As it stands, do not post it. What these edits leave comes back gree
 NOTE_STAND_IN = "No edit of your own words rescues this. Here is something that could go in its place, and comes back green."
 NOTE_NONE = "No edit rescues this one. Leave it unposted; below is what could be said instead."
 # what a red draft may be mended for, and what no edit mends beside it
-TELLS = (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.PATIENT_IMAGE_OR_RECORDING, Issue.RESPONDING_TO_CRITICISM_OR_REVIEW)
+TELLS = (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.PATIENT_IMAGE_OR_RECORDING, Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, Issue.CLINICAL_ADVICE_ONLINE)
+# what is said of health, which a source makes checkable; and advice to one person, which becomes where to get it
+HEALTH = {Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM, Issue.PUBLIC_HEALTH_EDUCATION, Issue.CLINICAL_ADVICE_ONLINE}
+ADVISES = {Issue.CLINICAL_ADVICE_ONLINE, Issue.DIRECT_MESSAGE_WITH_PATIENT}
 BEYOND = {
     Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.HATE_OR_INCITEMENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION, Issue.BULLYING_HARASSMENT,
     Issue.PERSONAL_VS_PROFESSIONAL_BOUNDARY, Issue.RECORD_KEEPING, Issue.DISCLOSABILITY_DELETION, Issue.RAISING_CONCERNS,
@@ -83,7 +87,7 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
-        if checked.is_green and (advice.light is not Light.RED or checked.harm <= SETTLED):
+        if checked.is_green and (advice.light is not Light.RED or (checked.harm <= SETTLED and _leaves_none_unadvised(edits, advice))):
             note = NOTE_RED if advice.light is Light.RED else NOTE_ADVICE if advice.verdict is Verdict.GET_ADVICE_FIRST else NOTE_DONE
             return Rewrite(text, tuple(edits), checked.decision.verdict, note)
     for words in fitting(draft, advice.issues):
@@ -95,8 +99,13 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     return Rewrite(None, (), None, NOTE_NONE, instead)
 
 
+def _leaves_none_unadvised(edits: Sequence[Edit], advice: Advice) -> bool:
+    """Who was advised is told where to ask, if advice was what is wrong."""
+    return advice.issues[:1] != (Issue.CLINICAL_ADVICE_ONLINE,) or any(e.kind is EditKind.SIGNPOST for e in edits)
+
+
 def is_about_details(advice: Advice) -> bool:
-    """What is wrong is what it tells of a patient: without that it may be another text. Any other act that is wrong stays wrong in other words."""
+    """What is wrong is what it tells of a patient, or advises one: without that it may be another text. Any other act that is wrong stays wrong in other words."""
     return advice.issues[:1] != () and advice.issues[0] in TELLS and not BEYOND & set(advice.issues)
 
 
@@ -108,37 +117,69 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
     words = tidied(text, disjoint(_word_edits(text, advice)), sentences, every)
     words = without_stories(text, words, sentences, advice)
     gone = with_fallen(text, beyond_words(text, every, sentences, advice), sentences)
-    first = combined(text, words, gone, advice, gone) if gone else words
-    now = judge(apply(text, first)) if first else None
-    settled = now is not None and now.is_green and _makes_sense(text, first, advice)
-    if now and settled and now.harm <= SETTLED:
-        return kinder(text, first, sentences, advice, judge)
+
+    def without(taken: Sequence[Unit], chosen: Sequence[Unit]) -> list[Edit]:
+        """The word edits and these parts left out."""
+        made = combined(text, words, taken, advice, chosen) if taken else list(words)
+        to_one = advice.issues[:1] != () and advice.issues[0] in ADVISES and draft.context.audience != "private-group"
+        return signposted(made, {start for start, _ in sentences}, draft.context.audience) if to_one else made
+
+    first = without(gone, gone)
+    tried = _tried(draft, first, advice, judge) if first else None
+    settled = tried is not None and tried.judged.is_green and _makes_sense(text, tried.edits, advice)
+    if tried and settled and tried.judged.harm <= SETTLED:
+        return kinder(text, tried.edits, sentences, advice, judge)
     parts = [u for u in every if any(u.overlaps(f.start, f.end) for f in advice.findings)] or every
-    tries = 1
-    best = now.harm if now else 1.0
-    green: tuple[float, list[Edit]] | None = (now.harm, first) if now and settled else None
+    tries = tried.count if tried else 0
+    best = tried.judged.harm if tried else 1.0
+    green: tuple[float, list[Edit]] | None = (tried.judged.harm, tried.edits) if tried and settled else None
     for _ in range(MOST_LEFT_OUT):
-        options: list[tuple[float, list[Unit], list[Edit], Judged]] = []
+        options: list[tuple[float, list[Unit], Tried]] = []
         for part in parts:
             if tries >= MOST_TRIES or any(part.overlaps(g.start, g.end) for g in gone):
                 continue
             taken = with_fallen(text, [*gone, part], sentences)
-            edits = combined(text, words, taken, advice, [*gone, part])
+            edits = without(taken, [*gone, part])
             if not _makes_sense(text, edits, advice):
                 continue
-            judged = judge(apply(text, edits))
-            tries += 1
+            option = _tried(draft, edits, advice, judge)
+            tries += option.count
             cost = COST_OF_WORDS * sum(u.end - u.start for u in taken) / len(text) + COST_OF_A_POINT * sum(is_a_point(text, u, advice) for u in taken)
-            options.append((judged.harm + cost - (1.0 if judged.is_green else 0.0), taken, edits, judged))
+            options.append((option.judged.harm + cost - (1.0 if option.judged.is_green else 0.0), taken, option))
         if not options:
             break
-        score, taken, edits, judged = min(options, key=lambda o: o[0])
+        score, taken, option = min(options, key=lambda o: o[0])
+        judged = option.judged
         if judged.is_green and (green is None or judged.harm < green[0]):
-            green = (judged.harm, edits)
+            green = (judged.harm, option.edits)
         if (judged.is_green and judged.harm <= SETTLED) or score >= best:
             break
         gone, best = list(taken), score
     return kinder(text, given_back(text, green[1], advice, judge), sentences, advice, judge) if green else []
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A version of the draft, and what the judge made of it."""
+
+    edits: list[Edit]
+    judged: Judged
+    count: int
+    """How often the judge was asked."""
+
+
+def _tried(draft: Draft, edits: list[Edit], advice: Advice, judge: Judging) -> Tried:
+    """The edits judged; and, where only what is said of health is still at fault in public, with where readers can check it."""
+    text = draft.text
+    left = apply(text, edits)
+    judged = judge(left)
+    asks_for_it = HEALTH & set(judged.decision.issues[:2]) and not (CLAIMS | {Issue.CLINICAL_ADVICE_ONLINE}) & set(advice.issues[:1])
+    source = sourced(text, left) if asks_for_it and not judged.is_green and draft.context.audience not in ("private-group", "one-to-one") else None
+    if not source or any(e.kind is EditKind.ADD for e in edits):
+        return Tried(edits, judged, 1)
+    with_it = [*edits, source]
+    again = judge(apply(text, with_it))
+    return Tried(with_it, again, 2) if again.is_green else Tried(edits, judged, 2)
 
 
 def beyond_words(text: str, every: Sequence[Unit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Unit]:
@@ -317,8 +358,10 @@ def _issue_at(findings: Sequence[Finding], unit: Unit, issues: Sequence[Issue]) 
 
 def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
     """Enough of the draft is left to be a text of its own, more where its opening, which says what it is about, went; and no claim that no words mend."""
-    least = LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
-    left = apply(text, [e for e in edits if e.kind is not EditKind.ADD])
+    # where to get advice is a text by itself
+    is_signposted = any(e.kind is EditKind.SIGNPOST for e in edits)
+    least = 0.0 if is_signposted else LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
+    left = apply(text, [replace(e, after="") if e.kind is EditKind.SIGNPOST else e for e in edits if e.kind is not EditKind.ADD])
     count = len(re.findall(r"\w+", left))
     # a picture in brackets is no part of what is said
     said = CAPTION.sub("", text)
@@ -326,7 +369,7 @@ def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
     # a source under words that stay as they are mends nothing, nor an interest declared where that is not what is wrong
     mends = any(e.kind is not EditKind.ADD or (advice.issues[:1] == (e.issue,) and e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM) for e in edits)
     is_counted = 0 < len(LISTED.findall(left)) < len(LISTED.findall(text))
-    return says_something and mends and not is_counted and not is_broken(text, left) and not beyond_mending(left, advice.issues) and count >= FEWEST_WORDS and count >= least * len(re.findall(r"\w+", said))
+    return says_something and mends and not is_counted and not is_broken(text, left) and not beyond_mending(left, advice.issues) and count >= (FEWEST_SIGNPOSTED if is_signposted else FEWEST_WORDS) and count >= least * len(re.findall(r"\w+", said))
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.models import Finding, Issue
 from assistant.rewrite import apply
-from assistant.rewrite.phrases import SOURCE_WORDS, added, beyond_mending, softened, toned_down
+from assistant.rewrite.phrases import added, beyond_mending, put_in, softened, sourced, toned_down
 
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 
@@ -118,4 +118,16 @@ def test_nothing_is_added(text, issues):
 
 def test_a_source_is_added_to_health_information():
     made = apply("Honey helps a cough!", added("Honey helps a cough!", (Issue.PUBLIC_HEALTH_EDUCATION, Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM)))
-    assert made == f"Honey helps a cough! {SOURCE_WORDS}"
+    assert made == f"Honey helps a cough! {put_in('source')}"
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        pytest.param("Sepsis moves fast. Know the signs.", "NHS website", id="for-readers"),
+        pytest.param("Hyponatraemia catches us all out. Check the U&Es.", "current guidance", id="for-colleagues"),
+    ],
+)
+def test_where_readers_can_check_it(left, words):
+    assert words in sourced(left, left).after
+    assert sourced(left, left + " See nhs.uk for more.") is None

@@ -25,6 +25,7 @@ from assistant.rewrite.search import (
 from assistant.rewrite.standins import _all, fitting
 from assistant.rewrite.units import units
 
+CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 DRAFT = Draft("The new plan has forty pages on apps. Whoever signed it is a clown. District nurses deserve far better than this.", Context(audience="public"))
 
@@ -205,14 +206,51 @@ def test_green_by_a_hair_is_not_kind(amber, issue, left):
     assert rewritten(Draft(text), replace(amber, issues=(issue,), findings=marked), judge_of("clown")).text == left
 
 
+ADVICE = "Hi mumoftwo, GP here. That is chickenpox from the photo, give piriton. Anyone with a newborn should ring their surgery."
+
+
+@pytest.mark.parametrize(
+    ("audience", "verdict", "said"),
+    [
+        pytest.param("public", Verdict.CHANGE_FIRST, "advise anyone individually here", id="in-public"),
+        pytest.param("one-to-one", Verdict.CHANGE_FIRST, "advise you about your health here", id="to-one"),
+        pytest.param("public", Verdict.DO_NOT_POST, "advise anyone individually here", id="a-red-one-is-mended-so-too"),
+        pytest.param("private-group", Verdict.CHANGE_FIRST, "GP here. Anyone", id="no-signpost-for-colleagues"),
+    ],
+)
+def test_advice_to_one_becomes_where_to_get_it(amber, audience, verdict, said):
+    advice = replace(amber, verdict=verdict, issues=(Issue.CLINICAL_ADVICE_ONLINE,), findings=())
+    made = rewritten(Draft(ADVICE, Context(audience=audience)), advice, judge_of("chickenpox"))
+    assert said in made.text
+    assert made.text.startswith("Hi mumoftwo, GP here.")
+    assert made.text.endswith("ring their surgery.")
+    assert any(e.kind is EditKind.SIGNPOST for e in made.edits) is (audience != "private-group")
+
+
+@pytest.mark.parametrize(
+    ("audience", "issue", "has_source"),
+    [
+        pytest.param("public", Issue.PATIENT_CONFIDENTIALITY, True, id="health-in-public"),
+        pytest.param("private-group", Issue.PATIENT_CONFIDENTIALITY, False, id="not-among-colleagues"),
+        pytest.param("public", CLAIM, False, id="it-lends-a-claim-no-weight"),
+    ],
+)
+def test_what_is_said_of_health_gets_a_source_where_that_alone_is_wanting(amber, audience, issue, has_source):
+    text = "Sepsis moves fast. My clown of a patient was in intensive care by noon. Know the signs of it, all of you."
+
+    def judge(words):
+        bad = "clown" in words or "NHS website" not in words
+        return Judged(replace(decision(Verdict.CHANGE_FIRST if bad else Verdict.OK), issues=(CLAIM,)), 0.9 if bad else 0.1)
+
+    made = rewritten(Draft(text, Context(audience=audience)), replace(amber, issues=(issue,), findings=()), judge)
+    assert ("NHS website" in (made.text or "") and "Know the signs" in (made.text or "")) is has_source
+
+
 def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
     text = "Our plan is a mess today. The old clown signed it off again. Nurses deserve better, and so do we."
     edits = [Edit(0, 25, text[:25], "", EditKind.LEAVE_OUT, TONE, "why"), Edit(26, 60, text[26:60], "", EditKind.LEAVE_OUT, TONE, "why")]
     assert given_back(text, edits, amber, judge_of("clown")) == edits[1:]
     assert given_back(text, edits, amber, judge_of("clown|mess|better")) == edits
-
-
-CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
 
 
 def test_where_readers_are_sent_for_help_goes_last(amber):
