@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from assistant import Context, Draft, Issue, Light, Verdict, review
+from assistant import Context, Draft, Issue, Verdict, review
 from assistant.models import Decision, Finding, Instead
 from assistant.rewrite import Edit, EditKind, Judged, apply, rewritten
 from assistant.rewrite.search import (
@@ -22,7 +22,7 @@ from assistant.rewrite.search import (
     tidied,
     without_stories,
 )
-from assistant.rewrite.standins import _all, fitting
+from assistant.rewrite.standins import _all
 from assistant.rewrite.units import units
 
 CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
@@ -126,27 +126,6 @@ def test_the_search_is_bounded(amber):
     text = " ".join(f"Sentence number {n} is bad, and it says so." for n in range(60))
     rewritten(Draft(text), replace(amber, findings=()), judge_of("bad", tries))
     assert len(tries) <= MOST_TRIES + 1 + len(_all())
-
-
-def test_a_reply_to_a_review_gets_the_reply_that_confirms_nothing():
-    draft = Draft("Mrs Harding, your bloods were normal.", Context(platform="Google reviews", audience="public"))
-    words = next(fitting(draft, (Issue.PATIENT_CONFIDENTIALITY,)))
-    assert "say whether someone is registered with us" in words
-
-
-@pytest.mark.parametrize("audience", ["public", "private-group", "one-to-one"])
-@pytest.mark.parametrize("issue", list(Issue))
-def test_no_stand_in_has_a_gap_to_fill(issue, audience):
-    for words in fitting(Draft("A patient came to clinic", Context(audience=audience)), (issue,)):
-        assert not re.search(r"\[|\]|\{|\}", words)
-
-
-def test_every_stand_in_comes_back_green_from_the_shipped_judge(shipped):
-    for standin in _all():
-        for words in standin.texts:
-            audience = standin.audiences[0] if standin.audiences else "public"
-            advice = review(shipped, Draft(words, Context(platform="google reviews" if standin.platforms else None, audience=audience)))
-            assert advice.light in (Light.GREEN, Light.NOT_COVERED), (standin.name, advice.verdict)
 
 
 @pytest.mark.parametrize(
@@ -298,26 +277,6 @@ def stories_out(text):
     story = jigsaw.add_up(ReadText(Draft(text), reading), {Issue.PATIENT_CONFIDENTIALITY: 0.9})
     advice = SimpleNamespace(jigsaw=story, issues=(Issue.PATIENT_CONFIDENTIALITY,), findings=())
     return apply(text, without_stories(text, disjoint(edits_for(text, story, ())), reading.sentences, advice))
-
-
-@pytest.mark.parametrize(
-    ("text", "issue", "audience", "offered"),
-    [
-        pytest.param("Heads up, he is on his way down about his fit note", Issue.PATIENT_CONFIDENTIALITY, "private-group", "on the desk", id="a-warning-is-no-query"),
-        pytest.param("Delete your account, you have never worked a day", TONE, "public", "We see this differently", id="an-argument"),
-        pytest.param("The GMC are spineless cowards", TONE, "public", "people who made it", id="a-regulator"),
-        pytest.param("Teaching point: had a runner with a sodium of 118", Issue.IDENTIFIABILITY_BY_DETAIL, "public", "this lesson", id="a-lesson-is-no-story"),
-        pytest.param("Our founder, Senior Consultant (not medically qualified)", Issue.DISHONESTY_MISREPRESENTATION, "public", "qualified in", id="a-title"),
-        pytest.param("27F with a rash, would you treat today?", Issue.PATIENT_CONFIDENTIALITY, "private-group", "I have a query", id="a-query"),
-        pytest.param("Your 10.20 was my neighbour's lad, crabs", Issue.PATIENT_CONFIDENTIALITY, "private-group", "in the record", id="news-of-a-patient-is-no-query"),
-        pytest.param("Fed up of Pat swanning off at 4", Issue.DISRESPECT_TO_COLLEAGUES, "private-group", "how we work together", id="a-grievance"),
-        pytest.param("Honey cures colds", CLAIM, "public", "conflicting information", id="a-claim"),
-        pytest.param("Frown lines? Swipe for our clients before and after", CLAIM, "public", "I also work privately", id="an-advert-is-no-claim"),
-        pytest.param("Copy for the magazine, we pay them monthly, for our clinic", Issue.ADVERTISING_RULES, "public", "Advertisement, paid for", id="a-post-that-is-paid-for"),
-    ],
-)
-def test_a_ready_text_fits_the_occasion(text, issue, audience, offered):
-    assert offered in next(fitting(Draft(text, Context(audience=audience)), (issue,)))
 
 
 def _gone(text, words):
