@@ -111,6 +111,11 @@ def collect(read: ReadText) -> tuple[Detail, ...]:
     return tuple(sorted((_the_one(d, read.text) for d in kept), key=lambda d: (d.start, -d.end)))
 
 
+def names_a_rare_condition(text: str) -> bool:
+    """A condition stands in it that a district has few people with."""
+    return any(detail.kind is DetailKind.RARE for detail in _all(text))
+
+
 def _the_one(detail: Detail, text: str) -> Detail:
     """An occupation with 'the' or 'our' before it, or a place right after it, is held by one person there."""
     if detail.kind is not DetailKind.OCCUPATION:

@@ -17,6 +17,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     closing = False
     for edit in sorted(edits, key=lambda e: e.start):
         between = text[at : edit.start]
+        if closing and edit.after and not between.strip(" \t"):
+            # what went and what comes in its place meet: "early. [Last week] [a student -> someone] came"
+            made, at, closing = _join(made, edit.after), edit.end, False
+            continue
         made = _join(made, between) if closing else made + between
         if edit.after:
             # words went before it, so it begins the text now

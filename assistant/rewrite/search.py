@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.backends.presidio import read as read_language
 from assistant.checks.details import PERSON_HEAD
@@ -14,7 +15,7 @@ from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
 from assistant.rewrite.people import edits_for, masked
 from assistant.rewrite.phrases import CLAIMS, added, beyond_mending, offer_of, signposted, softened, sourced, toned_down
 from assistant.rewrite.standins import fitting
-from assistant.rewrite.units import Unit, units, with_fallen
+from assistant.rewrite.units import Unit, units, with_fallen, without_its_joint
 
 # versions of the draft that are judged at most; each takes about as long as a check
 MOST_TRIES = 30
@@ -83,7 +84,7 @@ def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     if advice.light is Light.RED and not is_about_details(advice):
         return Rewrite(None, (), None, NOTE_NONE, instead)
     # a concern with its substance left out says nothing, so it is never cut down
-    edits = _mended(draft, advice, judge) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
+    edits = without_joints(draft.text, _mended(draft, advice, judge)) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
@@ -175,11 +176,24 @@ def _tried(draft: Draft, edits: list[Edit], advice: Advice, judge: Judging) -> T
     judged = judge(left)
     asks_for_it = HEALTH & set(judged.decision.issues[:2]) and not (CLAIMS | {Issue.CLINICAL_ADVICE_ONLINE}) & set(advice.issues[:1])
     source = sourced(text, left) if asks_for_it and not judged.is_green and draft.context.audience not in ("private-group", "one-to-one") else None
-    if not source or any(e.kind is EditKind.ADD for e in edits):
+    # under what is left of one person's story a source mends nothing
+    if not source or any(e.kind in (EditKind.ADD, EditKind.MASK, EditKind.GENERALISE) for e in edits):
         return Tried(edits, judged, 1)
     with_it = [*edits, source]
     again = judge(apply(text, with_it))
     return Tried(with_it, again, 2) if again.is_green else Tried(edits, judged, 2)
+
+
+def without_joints(text: str, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, and after a part left out the word goes too that joined the next sentence to it."""
+    sentences = read_language(text).sentences if edits else ()
+    made: list[Edit] = []
+    for edit, following in pairwise([*edits, None]):
+        assert edit
+        end = without_its_joint(text, edit.end, sentences) if edit.kind is EditKind.LEAVE_OUT else edit.end
+        is_free = following is None or end <= following.start
+        made.append(replace(edit, end=end, before=text[edit.start : end]) if is_free else edit)
+    return made
 
 
 def beyond_words(text: str, every: Sequence[Unit], sentences: Sequence[tuple[int, int]], advice: Advice) -> list[Unit]:

@@ -8,6 +8,8 @@ from importlib import resources
 
 import yaml
 
+from assistant.checks.details import names_a_rare_condition
+
 
 class TopicKind(StrEnum):
     """What a ready text can carry over; the lists of topics.yaml."""
@@ -19,6 +21,8 @@ class TopicKind(StrEnum):
 
 def topic(text: str, kind: TopicKind) -> str | None:
     """The topic of that kind that the text names first; None where it names none that is listed."""
+    if kind is TopicKind.HEALTH and names_a_rare_condition(text):
+        return None  # the draft is about that, and a text about anything else in it would not fit
     found = ((match.start(), words) for pattern, words in _topics()[kind] if (match := pattern.search(text)))
     return min(found, default=(0, None), key=lambda f: f[0])[1]
 

@@ -32,6 +32,10 @@ LEANS = re.compile(
     r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|(?:the )?(?:first|second|third|fourth|fifth|umpteenth|last) time|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
+# a question is none of those
+ASKS = re.compile(r"^(?:which|that|this|is|are)\b[^.!]*\?$", re.IGNORECASE)
+# a word that only joins it to the one before: without that it goes too, and the sentence stands
+JOINS = re.compile(r"\s*(?:(?:anyway|also|so|but|and|still|besides|however|that said|on another note),|anyway|but|and)\s+(?=\w)", re.IGNORECASE)
 # or ends on a word that means something said before: "help with that"
 DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it|(?:raise|mention|discuss|report|sort) it|too|mine|ours|theirs)(?: up| out| off| (?:at|with|to|in|on) [^.!?]*)?[.!?]*$", re.IGNORECASE)
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
@@ -45,6 +49,7 @@ TITLE = re.compile(r"^(?:why|how|what)\b", re.IGNORECASE)
 # those whom it speaks to: what follows next is said to them as well
 ADDRESS = re.compile(r"^(?:to|dear)\b[^:]*$", re.IGNORECASE)
 FEWEST_WORDS = 4
+FEWEST_JOINED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,16 @@ def _is_whole(words: str) -> bool:
     return opened == closed and words.count('"') % 2 == 0 and pairs
 
 
+def without_its_joint(text: str, end: int, sentences: Sequence[tuple[int, int]]) -> int:
+    """Where a part that ends at `end` ends once the word goes too by which the next sentence was joined to it: '. Anyway, ...'"""
+    following = next((s for s in sentences if s[0] >= end), None)
+    if following is None or not any(e == end for _, e in sentences):
+        return end
+    joins = JOINS.match(text[following[0] : following[1]])
+    rest = text[following[0] + joins.end() : following[1]] if joins else ""
+    return following[0] + joins.end() if joins and len(rest.split()) >= FEWEST_JOINED else end
+
+
 def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, int]]) -> list[Unit]:
     """The units taken out, and the sentences that make no sense without them."""
     out = {(u.start, u.end) for u in gone}
@@ -111,6 +126,9 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
         if following in out:
             continue
         words = text[following[0] : following[1]]
+        joins = JOINS.match(words)
+        # "And wear sun cream." stands without its "and"
+        words = words[joins.end() :] if joins and len(words[joins.end() :].split()) >= FEWEST_JOINED else words
         cut_at_its_end = any(u.start > before[0] and before[1] - 1 <= u.end <= before[1] for u in gone)
         if before not in out and not (cut_at_its_end and DANGLES.search(words)):
             continue
@@ -118,8 +136,8 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
         kept = [text[s:e] for s, e in sentences if e <= before[0] and (s, e) not in out]
         orphan = PERSON.search(words) is not None and not A_PERSON.search(words) and not any(A_PERSON.search(k) or PERSON.search(k) for k in kept)
         # "He'd hate a fuss." needs whom; "And wear sun cream." reads well behind an earlier sentence, but not as the first
-        fragment = len(words.split()) < FEWEST_WORDS and not ORDER.match(words) and earlier == ""
-        if LEANS.match(words) or DANGLES.search(words) or orphan or fragment:
+        fragment = len(words.split()) < FEWEST_JOINED and not ORDER.match(words) and earlier == ""
+        if (LEANS.match(words) and not ASKS.match(words)) or DANGLES.search(words) or orphan or fragment:
             out.add(following)
             taken.append(Unit(*following, True))
     return taken

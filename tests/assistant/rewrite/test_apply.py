@@ -27,6 +27,8 @@ def edits(text, *changes):
         pytest.param("One. Two.", [("Two.", "")], "One.", id="the-last-sentence"),
         pytest.param("Fine (see photo) now.", [("see photo", "")], "Fine now.", id="empty-brackets-go"),
         pytest.param("A bus driver came.", [("A bus driver", "Someone")], "Someone came.", id="other-words"),
+        pytest.param("Jabs early. Last week a student came.", [("Last week", ""), ("a student", "someone")], "Jabs early. Someone came.", id="what-goes-before-what-is-replaced"),
+        pytest.param("We saw, last week a student here.", [("last week", ""), ("a student", "someone")], "We saw, someone here.", id="inside-a-sentence-so-too"),
         pytest.param("First\nSecond\nThird", [("Second", "")], "First\n\nThird", id="lines-stay-lines"),
         pytest.param("Nothing.", [], "Nothing.", id="no-edit"),
         pytest.param("  odd   spacing  stays ", [], "  odd   spacing  stays ", id="what-is-not-edited-is-not-touched"),

@@ -225,6 +225,13 @@ def test_what_is_said_of_health_gets_a_source_where_that_alone_is_wanting(amber,
     assert ("NHS website" in (made.text or "") and "Know the signs" in (made.text or "")) is has_source
 
 
+def test_what_joined_a_sentence_to_one_left_out_goes_with_it(amber):
+    text = "The new plan has forty pages on apps. Some clown signed it. Anyway, our phone lines now open at 7.30."
+    made = rewritten(Draft(text), replace(amber, findings=()), judge_of("clown"))
+    assert made.text == "The new plan has forty pages on apps. Our phone lines now open at 7.30."
+    assert apply(text, made.edits) == made.text
+
+
 def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
     text = "Our plan is a mess today. The old clown signed it off again. Nurses deserve better, and so do we."
     edits = [Edit(0, 25, text[:25], "", EditKind.LEAVE_OUT, TONE, "why"), Edit(26, 60, text[26:60], "", EditKind.LEAVE_OUT, TONE, "why")]

@@ -63,6 +63,7 @@ def test_who_reads_it(text, context, who):
         pytest.param("Asthma kills. So does sepsis.", TopicKind.HEALTH, "asthma", id="the-first-named"),
         pytest.param("A marathon runner had a sodium of 118.", TopicKind.HEALTH, "low sodium", id="by-a-sign-of-it"),
         pytest.param("She has Wilson's disease.", TopicKind.HEALTH, None, id="a-rare-one-is-never-said-again"),
+        pytest.param("His Wilson's disease was put down to anxiety.", TopicKind.HEALTH, None, id="nor-what-stands-beside-it"),
         pytest.param("Fluent in three languages.", TopicKind.HEALTH, None, id="part-of-a-word"),
         pytest.param("What they have done on PAs.", TopicKind.PUBLIC_MATTER, "physician associates", id="a-matter"),
         pytest.param("Lip filler with me.", TopicKind.SERVICE, "filler treatment", id="a-service"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.rewrite.units import Unit, units, with_fallen
+from assistant.rewrite.units import Unit, units, with_fallen, without_its_joint
 
 
 def sentences(text):
@@ -64,6 +64,10 @@ def test_parts(text, found):
         pytest.param("A man wept.|And then he left.|He sang.|Ring us.", "Ring us.", id="one-pulls-down-the-next"),
         pytest.param("We sell tea.|Ask us for help with that.|Ring us.", "Ring us.", id="what-ends-on-that"),
         pytest.param("A man wept.|Going home to hug mine.|Ring us.", "Ring us.", id="a-possessive-with-nothing-to-point-to"),
+        pytest.param("A man wept.|Which test do you send first?", "Which test do you send first?", id="a-question-leans-on-nothing"),
+        pytest.param("A man wept.|Which was a pity.|Ring us.", "Ring us.", id="a-relative-leans"),
+        pytest.param("A man wept.|Notes are attached.|Ring us.", "Notes are attached. Ring us.", id="short-and-whole"),
+        pytest.param("A man wept.|Anyway, our phones open at seven.", "Anyway, our phones open at seven.", id="a-joint-is-no-leaning"),
         pytest.param("A man wept.|My dad is a farmer and he knows it.|Ring us.", "My dad is a farmer and he knows it. Ring us.", id="its-own-person-stays"),
     ],
 )
@@ -71,3 +75,18 @@ def test_what_falls(text, left):
     spans, plain = sentences(text)
     gone = {(u.start, u.end) for u in with_fallen(plain, [Unit(*spans[0], True)], spans)}
     assert " ".join(plain[s:e] for s, e in spans if (s, e) not in gone) == left
+
+
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        pytest.param("A man wept.|Anyway, our phones open at seven.", "our phones open at seven.", id="anyway"),
+        pytest.param("A man wept.|But the clinic is open.", "the clinic is open.", id="but"),
+        pytest.param("A man wept.|Our phones open at seven.", " Our phones open at seven.", id="no-joint"),
+        pytest.param("A man wept.|So sad to hear it again.", " So sad to hear it again.", id="so-how"),
+        pytest.param("A man wept.|And rest.", " And rest.", id="no-joint-of-so-short-a-sentence"),
+    ],
+)
+def test_a_joint_goes_with_what_it_joined(marked, left):
+    spans, text = sentences(marked)
+    assert text[without_its_joint(text, spans[0][1], spans) :] == left
