@@ -281,19 +281,40 @@ def test_a_conversation_from_a_file_then_a_like_by_keyboard_alone(page, tmp_path
 
 
 def reachable(page):
-    """What is on the page to be pressed or filled, and is not met by Tab from its top."""
+    """What is on the page to be pressed or filled, and is met neither by Tab from its top nor by the arrow keys inside a bar that Tab enters once."""
     page.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
     count = page.evaluate("""() => {
       const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().width > 0;
       const wanted = [...document.querySelectorAll("a[href], button, input, textarea, select, summary")]
         .filter((e) => seen(e) && !e.disabled && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked));
+      document.querySelectorAll("[data-wanted]").forEach((e) => e.removeAttribute("data-wanted"));
       wanted.forEach((e) => e.setAttribute("data-wanted", ""));
       return wanted.length;
     }""")
+    # how many more of its bar are still to be met; a toolbar is entered once and walked by arrow keys (WAI-ARIA, toolbar pattern)
+    met = """() => {
+      const here = document.activeElement;
+      here?.removeAttribute("data-wanted");
+      return here?.closest("[role=toolbar], [data-testid=stButtonGroup]")?.querySelectorAll("[data-wanted]").length ?? 0;
+    }"""
     for _ in range(count + 40):
         page.keyboard.press("Tab")
-        page.evaluate("document.activeElement?.removeAttribute('data-wanted')")
+        for _ in range(page.evaluate(met)):
+            page.keyboard.press("ArrowRight")
+            page.evaluate(met)
     return page.evaluate("[...document.querySelectorAll('[data-wanted]')].map((e) => e.outerHTML.slice(0, 160))")
+
+
+def test_every_control_of_the_other_pages_is_met_by_the_tab_key(page):
+    asked(page)
+    left = {"ask": reachable(page)}
+    # by its own heading: that of the page before is still there for a moment
+    for name, heading in (("Guidance", "The guidance held here"), ("Evals", "How good are the answers?")):
+        page.get_by_role("link", name=name).click()
+        page.get_by_role("heading", level=1, name=heading).wait_for()
+        settled(page)
+        left[name] = reachable(page)
+    assert left == {"ask": [], "Guidance": [], "Evals": []}
 
 
 def test_every_control_is_met_by_the_tab_key(page):

@@ -108,6 +108,7 @@ def test_a_disclosure_is_added(text, ending):
     [
         pytest.param("Use code MEDMO15. I am paid to post this: #ad", (Issue.PROMOTION_ENDORSEMENT,), id="disclosed-already"),
         pytest.param("A walk in the park does you good", (Issue.PROMOTION_ENDORSEMENT,), id="no-interest-is-known"),
+        pytest.param("Our practice is looking for a salaried GP", (Issue.PROMOTION_ENDORSEMENT,), id="an-nhs-practice-is-no-interest"),
         pytest.param("Use code MEDMO15", (TONE,), id="no-promotion"),
         pytest.param("Honey helps a cough, see nhs.uk", (Issue.PUBLIC_HEALTH_EDUCATION, Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM), id="sourced-already"),
     ],
