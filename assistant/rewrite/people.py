@@ -35,6 +35,18 @@ IS_OUR_PATIENT = re.compile(r",?\s+(?:who is )?(?:one of (?:our|my)|our|my|a) (?
 FAMILY_OF = re.compile(r"\b(?:the )?(?:family|wife|husband|widow|children|daughters?|sons?|relatives|parents) of (?:the late |our late |the )?$", re.IGNORECASE)
 CALLED_BY_WORK = re.compile(r"( (?:the|our|from|from the|at|at the|who|with) ?)\w", re.IGNORECASE)
 WHO_CLAUSE = re.compile(r",\s*(?:who|whose)\b[^,.;:!?\n]*(?:,(?=\s))?", re.IGNORECASE)
+# "Who is on call Sunday?" asks after anybody
+ASKED = re.compile(r"\s*(?:who|which of you|can (?:some|any)(?:one|body))\b", re.IGNORECASE)
+# a scaffolder "called Keith"
+CALLED = re.compile(r"\s+(?:called|named|by the name of)\s+(?-i:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)", re.IGNORECASE)
+# "Thanks Bev!", "We are sad you feel so, Janet."
+SPOKEN_TO = re.compile(
+    r"\b(?:Thanks|Thank you|Hi|Hello|Hey|Dear|Sorry)(?: so much| again)?,?(?P<after> [A-Z][a-z]+)(?=\s*[,!.])|(?:^|(?<=[.!?] ))(?:We|I|Thank|Thanks|So|Sorry|Glad|Really)\b[^.!?\n,]*(?P<last>, [A-Z][a-z]+)(?=[.!?])"
+)
+EVERYBODY = {"all", "everyone", "everybody", "team", "folks", "both", "there", "again", "nhs", "goodbye"}
+BEFORE_A_NOUN = re.compile(r"\b(?:my|your|our|his|her|their|the|a|an|this|that|last|next)\s+$", re.IGNORECASE)
+# several of a family
+KIN = re.compile(r"(?:sons|daughters|brothers|sisters|twins|babies|kids|children|grandchildren|triplets|girls|boys)$", re.IGNORECASE)
 # "thank you to Joan, who comes to us": whoever it was, the thanks stand
 THANKED = re.compile(r"\bthank(?:s|[- ]you)(?: \w+){0,3} to (?:our |the )?(?:lovely |dear |wonderful |brilliant )?$", re.IGNORECASE)
 # "Gary the postman": a first name is one where a trade follows it
@@ -104,6 +116,8 @@ def _is_of_an_event(text: str, d: Detail, details: Sequence[Detail]) -> bool:
     if d.kind not in (DetailKind.TIME, DetailKind.PLACE):
         return False
     start, end = (max(text.rfind(c, 0, d.start) for c in ".!?\n") + 1, next((m.start() for m in re.finditer(r"[.!?\n]", text) if m.start() >= d.end), len(text)))
+    asked = ASKED.match(text[start:end])
+    start += asked.end() if asked else 0
     others = any(start <= o.start < end and o.kind not in (DetailKind.TIME, DetailKind.PLACE) for o in details)
     return not others and not OF_SOMEBODY.search(text[start:end])
 
@@ -141,11 +155,29 @@ def masked(text: str, direct: Sequence[Finding]) -> Iterator[Edit]:
             yield _made(text, start, end, who + ("'s" if possessive and POSSESSIVE.search(found.text) else ""), EditKind.MASK, NAME, WHY_NAME)
         elif found.identifier is Identifier.ADDRESS:
             joined = re.search(r"\b(?:at|in|of|from|on)\s+$", before)
-            yield _made(text, start - (len(joined.group()) if joined else 0), end, "locally", EditKind.MASK, NAME, WHY_NAME)
+            at = start - (len(joined.group()) if joined else 0)
+            lived = re.search(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+ $", text[:at]) if joined else None
+            # "that Baz in 14 Elm Close is": he goes with his address
+            at = lived.start() if lived else at
+            yield _made(text, at, end, "someone" if lived else "locally", EditKind.MASK, NAME, WHY_NAME)
         elif found.issue is PICTURE:
             yield _made(text, start, end, "", EditKind.GENERALISE, PICTURE, WHY_PICTURE)
         else:
             yield _made(text, start, end, "", EditKind.MASK, NAME, WHY_NAME)
+
+
+def unnamed(text: str) -> Iterator[Edit]:
+    """An edit for each first name by which a reply speaks to somebody: the reply would say who it is about."""
+    for match in SPOKEN_TO.finditer(text):
+        group = "after" if match.group("after") else "last"
+        if match.group(group).strip(" ,").lower() in EVERYBODY:
+            continue
+        comma = re.match(r"\s*,", text[match.end() :])
+        if match.group().lower().startswith("dear"):
+            # "Dear" is nothing without whom
+            yield _made(text, match.start(), match.end() + (comma.end() if comma else 0), "", EditKind.MASK, NAME, WHY_NAME)
+        else:
+            yield _made(text, match.start(group), match.end(group), "", EditKind.MASK, NAME, WHY_NAME)
 
 
 def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
@@ -173,6 +205,8 @@ def phrases(text: str, details: Sequence[Detail]) -> Iterator[Edit]:
             # "my star pupil, the landlord of the Fox, has": the second comma goes with the first
             rest = re.match(r"(?: (?:of|at|in|from) [^,.;!?\n]{2,30})?,", text[end:])
             end += rest.end() if rest else 0
+        called = CALLED.match(text[end:])
+        end += called.end() if called else 0
         tail = re.match(r"['’]s\b", text[end:])
         who = "some people" if PLURAL.search(text[start:end]) else ("someone" if not found else "this person")
         if PLURAL.search(match.group("head")) and "famil" in match.group("head").lower():
@@ -203,10 +237,11 @@ def _age(text: str, d: Detail, before: str) -> Edit | None:
     return None
 
 
-def _time(text: str, d: Detail, _before: str) -> Edit | None:
+def _time(text: str, d: Detail, before: str) -> Edit | None:
     if POSSESSIVE.search(d.text):
         return _general(text, d, _capital(text, d.start, "a recent"))
-    return _dropped(text, d.start, d.end) if _leaves_words(text, d) else None
+    # "your 9am" is somebody
+    return _dropped(text, d.start, d.end) if _leaves_words(text, d) and not BEFORE_A_NOUN.search(before) else None
 
 
 def _place(text: str, d: Detail, before: str) -> Edit | None:
@@ -223,7 +258,7 @@ def _family(text: str, d: Detail, before: str) -> Edit | None:
         joined = COMPANY.search(before)
         return _made(text, d.start - len(joined.group()) if joined else d.start, d.end, "" if joined else "a pet", EditKind.GENERALISE, DETAIL, WHY_DETAIL)
     if re.match(r"(?:his|her|their)\b", d.text, re.IGNORECASE):
-        return _general(text, d, _capital(text, d.start, "a relative"))
+        return _general(text, d, _capital(text, d.start, "relatives" if KIN.search(d.text) else "a relative"))
     return None
 
 

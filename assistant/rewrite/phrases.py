@@ -86,7 +86,8 @@ def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
         for match in pattern.finditer(text):
             if after is not None and match.group().strip():
                 words = match.group().rstrip()
-                yield Edit(match.start(), match.start() + len(words), words, _as_before(words, after), EditKind.TONE_DOWN, CLAIM, NO_PROOF)
+                fitting = "an" if after == "a" and re.match(r"\s+(?:[aeioAEIO]|ADHD|HRT|MS\b)", text[match.end() :]) else after
+                yield Edit(match.start(), match.start() + len(words), words, _as_before(words, fitting), EditKind.TONE_DOWN, CLAIM, NO_PROOF)
 
 
 def beyond_mending(text: str, issues: tuple[Issue, ...]) -> bool:

@@ -12,7 +12,7 @@ from assistant.models import Advice, DetailKind, Draft, Finding, Instead, Issue,
 from assistant.rewrite.apply import apply
 from assistant.rewrite.grammar import is_broken
 from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
-from assistant.rewrite.people import edits_for, masked
+from assistant.rewrite.people import edits_for, masked, unnamed
 from assistant.rewrite.phrases import CLAIMS, added, beyond_mending, offer_of, signposted, softened, sourced, toned_down
 from assistant.rewrite.standins import fitting
 from assistant.rewrite.units import Unit, units, with_fallen, without_its_joint
@@ -224,7 +224,7 @@ def is_a_point(text: str, unit: Unit, advice: Advice) -> bool:
     words = text[unit.start : unit.end]
     if SIGNPOST.search(words):
         return True
-    if unit.is_sentence and advice.issues and advice.issues[0] in ABOUT_PEOPLE and not is_about_somebody(unit, words, advice):
+    if advice.issues and advice.issues[0] in ABOUT_PEOPLE and not is_about_somebody(unit, words, advice):
         return True
     hard = [(f.start, f.end) for f in advice.findings if f.check != "learned"] + [(d.start, d.end) for d in advice.jigsaw.details]
     return bool(hard) and unit.is_sentence and not any(unit.overlaps(start, end) for start, end in hard)
@@ -261,7 +261,7 @@ def without_stories(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[
         after = sentences[n + 1] if n + 1 < len(sentences) else (end, end)
         laughs_after = MOCKING.search(text[after[0] : after[1]]) is not None
         is_mocked = bool(inside) and (laughs_after or MOCKING.search(text[start:end]) is not None)
-        clinical = any(d.kind in CLINICAL and start <= d.start < end for d in advice.jigsaw.details)
+        clinical = most > 1 and any(d.kind in CLINICAL and start <= d.start < end for d in advice.jigsaw.details)
         if not is_mocked and (len(inside) < most or clinical):
             continue
         # who laughs at it goes with it
@@ -279,6 +279,8 @@ def _word_edits(text: str, advice: Advice) -> Iterable[Edit]:
     direct = [f for f in advice.findings if f.issue is DIRECT and f.check == "identifiers" and about_a_patient]
     pictures = [f for f in advice.findings if f.issue is Issue.PATIENT_IMAGE_OR_RECORDING and f.check == "identifiers" and f.text.startswith("[")]
     yield from edits_for(text, advice.jigsaw, direct)
+    if Issue.RESPONDING_TO_CRITICISM_OR_REVIEW in advice.issues:
+        yield from unnamed(text)
     yield from masked(text, pictures)
     yield from softened(text, advice.findings)
     calmer = list(toned_down(text, advice.issues))

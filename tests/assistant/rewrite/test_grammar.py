@@ -18,6 +18,7 @@ from assistant.rewrite.grammar import is_broken
             id="a-conjunction-at-the-end",
         ),
         pytest.param("It comes from a farm of old.", "It comes from of old.", id="two-prepositions"),
+        pytest.param("Your 9am says no.", "Your says no.", id="a-possessive-before-a-verb"),
         pytest.param("A man came, who wept, again.", "A man came,, again.", id="a-mark-twice"),
         pytest.param("Jabs in stock! Miracle results, hurry.", "Jabs in stock! Results.", id="one-word"),
         pytest.param("The man of whom we speak sang.", "Of whom we speak sang.", id="a-relative-begins-it"),

@@ -9,7 +9,7 @@ from assistant.checks.identifiers import check as identify
 from assistant.checks.text import ReadText
 from assistant.models import Draft, Issue
 from assistant.rewrite import apply
-from assistant.rewrite.people import edits_for
+from assistant.rewrite.people import edits_for, unnamed
 from assistant.rewrite.search import disjoint
 
 
@@ -36,6 +36,9 @@ def mended(text):
         pytest.param("Thanks to the family of the late Mr Pettifer, who was on dialysis with us, for the gift.", "Thanks to a local family for the gift.", id="the-family-of-a-name"),
         pytest.param("Big thank you to Joan Pickles, who has come to us with COPD since 1988, for the blankets.", "Big thank you to one of our patients for the blankets.", id="one-who-is-thanked"),
         pytest.param("Spoke to Mrs Kendal, who has COPD and lives alone, about the clinic.", "Spoke to someone about the clinic.", id="a-clause-about-a-name-goes-with-it"),
+        pytest.param("I shouted at a diabetic scaffolder called Keith in clinic in front of his kids.", "I shouted at someone in clinic in front of relatives.", id="a-trade-and-what-he-is-called"),
+        pytest.param("Heads up that Baz in 14 Elm Close has his chest pain again.", "Heads up that someone has his chest pain again.", id="a-name-and-an-address"),
+        pytest.param("Who is on call for clinic on Sunday? She has chest pain.", "Who is on call for clinic on Sunday? She has chest pain.", id="a-question-to-all-keeps-its-day"),
         pytest.param("Mrs Kendal the postmistress came in with her rash.", "Someone came in with her rash.", id="a-name-and-a-trade-are-one"),
         pytest.param("Sat with one of our dementia patients in clinic.", "Sat with one of our patients in clinic.", id="an-illness-before-patient"),
         pytest.param("My star pupil, the landlord of the Fox, has come off insulin.", "Someone has come off insulin.", id="both-commas-go"),
@@ -50,10 +53,24 @@ def test_mended(text, made):
 
 
 @pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        pytest.param("Thanks Bev! Reviews like this make our week.", "Thanks! Reviews like this make our week.", id="thanks"),
+        pytest.param("We are sad you feel this way, Janet. Our leaflet is on the site.", "We are sad you feel this way. Our leaflet is on the site.", id="at-the-end"),
+        pytest.param("Dear Colin, we are sorry.", "We are sorry.", id="dear-is-nothing-alone"),
+        pytest.param("Thanks all. We read these, Monday to Friday.", "Thanks all. We read these, Monday to Friday.", id="nobody-by-name"),
+    ],
+)
+def test_a_reply_names_nobody(text, made):
+    assert apply(text, unnamed(text)) == made
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Someone came in with a cough.", id="nobody-to-recognise"),
         pytest.param("He came in a Fiat with chest pain.", id="a-verb-that-needs-its-place"),
+        pytest.param("Your 9am says he has chest pain.", id="a-time-that-is-somebody"),
         pytest.param("Dr Bethan Orme is on call for patients.", id="a-colleague-keeps-her-name"),
     ],
 )

@@ -34,6 +34,11 @@ def test_a_claim_is_toned_down_only_where_claims_are_made():
     assert apply(text, toned_down(text, (Issue.ADVERTISING_RULES,))) == "Ear microsuction. Book a slot."
 
 
+def test_the_article_fits_what_follows():
+    text = "Meet the leading ADHD expert. Visit the best clinic."
+    assert apply(text, toned_down(text, (Issue.ADVERTISING_RULES,))) == "Meet an ADHD expert. Visit a clinic."
+
+
 @pytest.mark.parametrize(
     ("text", "is_beyond"),
     [
