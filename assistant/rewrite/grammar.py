@@ -16,7 +16,7 @@ NEEDS_MORE = re.compile(
 # a word that leads on, before a word or mark that cannot follow it: "our hormones are with", "a and", "the ,"
 LEADS = {"a", "an", "the", "our", "my", "your", "their", "of", "with", "from", "into", "at"}
 CANNOT_FOLLOW = {"and", "or", "but", "of", "with", "from", "is", "are", "was", "were", "who", "which", "because", "says", "said", "has", "had", "wants", "came", "went", "will", "can", "would", ",", ";", ":", ".", "!", "?", ")"}
-MARKS = re.compile(r"[,;:]\s*[.!?,;:]|[.!?]\s*[,;]|(?<!\.)\.\.(?!\.)|\(\s*\)|\s[,;!?](?!\w)|(?<=\S)  +")
+MARKS = re.compile(r"[,;:]\s*[.!?,;:]|[.!?]\s*[,;]|(?<!\.)\.\.(?!\.)|\(\s*\)|\s[,;!?](?!\w)|\s['’](?=\s)|(?<=\S)  +")
 WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 # a sentence that a cut made may not begin so; one that the draft itself begins so is its writer's own
 BEGINS_INSIDE = re.compile(r"^[\"“'‘(]*(?:which|whose|whom|of|than|because|nor|or)\b", re.IGNORECASE)

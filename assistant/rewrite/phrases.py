@@ -91,8 +91,10 @@ def toned_down(text: str, issues: tuple[Issue, ...]) -> Iterator[Edit]:
 
 
 def beyond_mending(text: str, issues: tuple[Issue, ...]) -> bool:
-    """The text wishes somebody ill, or claims what no other words bear out (told only where it is judged to make claims): what holds it has to go."""
+    """The text wishes somebody ill, or confirms in a reply who is a patient, or claims what no other words bear out (told only where it is judged to make claims): what holds it has to go."""
     if any(pattern.search(text) for pattern, _ in _table("never")):
+        return True
+    if Issue.RESPONDING_TO_CRITICISM_OR_REVIEW in issues and any(pattern.search(text) for pattern, _ in _table("confirms")):
         return True
     return bool(CLAIMS & set(issues)) and any(after is None and pattern.search(text) for pattern, after in _table("claims"))
 

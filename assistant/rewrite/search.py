@@ -15,6 +15,7 @@ from assistant.rewrite.models import Edit, EditKind, Judged, Judging, Rewrite
 from assistant.rewrite.people import edits_for, masked, unnamed
 from assistant.rewrite.phrases import CLAIMS, added, beyond_mending, offer_of, signposted, softened, sourced, toned_down
 from assistant.rewrite.standins import fitting
+from assistant.rewrite.topic import TopicKind, topic
 from assistant.rewrite.units import Unit, units, with_fallen, without_its_joint
 
 # versions of the draft that are judged at most; each takes about as long as a check
@@ -23,6 +24,7 @@ MOST_TRIES = 30
 MOST_LEFT_OUT = 4
 LEAST_LEFT = 0.25
 LEAST_WITHOUT_OPENING = 0.3
+LEAST_WITHOUT_TOPIC = 0.5
 FEWEST_WORDS = 5
 FEWEST_SIGNPOSTED = 3
 CAPTION = re.compile(r"\[[^\[\]\n]*\b(?:photo|pic|picture|image|screenshot|video|selfie|x-?ray|scan|snap|clip)s?\b[^\[\]\n]*\]", re.IGNORECASE)
@@ -243,9 +245,12 @@ def kinder(text: str, edits: list[Edit], sentences: Sequence[tuple[int, int]], a
         return edits
     for start, end in sentences:
         marked = any(start <= f.start < end for f in unkind) and SOMEBODY.search(text[start:end])
-        if not marked or any(e.start < end and start < e.end for e in edits):
+        inside = [e for e in edits if e.start < end and start < e.end and e.kind is not EditKind.ADD]
+        # where words were softened it was mended; where a clause went, what is left may be as unkind
+        still = any(start <= f.start < end and not any(e.start <= f.start and f.end <= e.end for e in inside) for f in unkind)
+        if not marked or not still or any(e.kind is not EditKind.LEAVE_OUT or e.start < start or e.end > end for e in inside):
             continue
-        more = sorted([*edits, _left_out(text, start, end, advice.issues[0], WHY_LEFT_OUT)], key=lambda e: e.start)
+        more = sorted([*(e for e in edits if e not in inside), _left_out(text, start, end, advice.issues[0], WHY_LEFT_OUT)], key=lambda e: e.start)
         if _makes_sense(text, more, advice) and judge(apply(text, more)).is_green:
             edits = more
     return edits
@@ -373,11 +378,12 @@ def _issue_at(findings: Sequence[Finding], unit: Unit, issues: Sequence[Issue]) 
 
 
 def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
-    """Enough of the draft is left to be a text of its own, more where its opening, which says what it is about, went; and no claim that no words mend."""
+    """Enough of the draft is left to be a text of its own, more where its opening went, and yet more where with it all that says what it is about did; and no claim that no words mend."""
     # where to get advice is a text by itself
     is_signposted = any(e.kind is EditKind.SIGNPOST for e in edits)
-    least = 0.0 if is_signposted else LEAST_LEFT if not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits) else LEAST_WITHOUT_OPENING
     left = apply(text, [replace(e, after="") if e.kind is EditKind.SIGNPOST else e for e in edits if e.kind is not EditKind.ADD])
+    opens = not any(e.start == 0 and e.kind is EditKind.LEAVE_OUT for e in edits)
+    least = 0.0 if is_signposted else LEAST_LEFT if opens else LEAST_WITHOUT_OPENING if keeps_its_topic(text, left) else LEAST_WITHOUT_TOPIC
     count = len(re.findall(r"\w+", left))
     # a picture in brackets is no part of what is said
     said = CAPTION.sub("", text)
@@ -386,6 +392,11 @@ def _makes_sense(text: str, edits: Sequence[Edit], advice: Advice) -> bool:
     mends = any(e.kind is not EditKind.ADD or (advice.issues[:1] == (e.issue,) and e.issue is not Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM) for e in edits)
     is_counted = 0 < len(LISTED.findall(left)) < len(LISTED.findall(text))
     return says_something and mends and not is_counted and not is_broken(text, left) and not beyond_mending(left, advice.issues) and count >= (FEWEST_SIGNPOSTED if is_signposted else FEWEST_WORDS) and count >= least * len(re.findall(r"\w+", said))
+
+
+def keeps_its_topic(text: str, left: str) -> bool:
+    """What is left names what the draft is about, or the draft names nothing that is known here."""
+    return not any(topic(text, kind) for kind in TopicKind) or any(topic(left, kind) for kind in TopicKind)
 
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:

@@ -16,7 +16,7 @@ from assistant.rewrite.topic import TopicKind, topic
 HEAVIEST = 2
 CHAT = re.compile(r"whats ?app|teams|slack|signal|group chat|text|sms", re.IGNORECASE)
 # a group in which members do not share a workplace
-WIDE = re.compile(r"\b(?:forum|subreddit|reddit|mailing list|facebook group|discord|doctors[’']? only|doctors\.net|hive ?mind|\d[\d,]* members|members|everyone in here)\b", re.IGNORECASE)
+WIDE = re.compile(r"\b(?:forum|subreddit|reddit|mailing list|facebook group|discord|doctors[’']? only|doctors\.net|\d[\d,]* members|members|everyone in here)\b", re.IGNORECASE)
 GAP = re.compile(r"\{(\w+)\}")
 
 

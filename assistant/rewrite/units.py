@@ -29,13 +29,13 @@ QUESTION = re.compile(
 ASIDE = re.compile(r"\s*\([^()\n]{2,200}\)|\s*\[[^\[\]\n]{2,200}\]")
 # a sentence that leans on the one before it
 LEANS = re.compile(
-    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|(?:the )?(?:first|second|third|fourth|fifth|umpteenth|last) time|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
+    r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|(?:the )?(?:first|second|third|fourth|fifth|umpteenth|last) time|always thought|thought (?:so|as much)|knew it|called it|typical|same here|no surprises?|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
 # a question is none of those
 ASKS = re.compile(r"^(?:which|that|this|is|are)\b[^.!]*\?$", re.IGNORECASE)
 # a word that only joins it to the one before: without that it goes too, and the sentence stands
-JOINS = re.compile(r"\s*(?:(?:anyway|also|so|but|and|still|besides|however|that said|on another note),|anyway|but|and)\s+(?=\w)", re.IGNORECASE)
+JOINS = re.compile(r"\s*(?:(?:anyway|also|so|but|and|still|besides|however|that said|on another note),|anyway|but|and|[\U0001F300-\U0001FAFF☀-➿]+\uFE0F?)\s+(?=\w)", re.IGNORECASE)
 # or ends on a word that means something said before: "help with that"
 DANGLES = re.compile(r"\b(?:(?:tell|telling|told|with|about|of|for|like|setting|do|said|say|mean|know) (?:\w+ )?that|with it|about it|(?:raise|mention|discuss|report|sort) it|too|mine|ours|theirs)(?: up| out| off| (?:at|with|to|in|on) [^.!?]*)?[.!?]*$", re.IGNORECASE)
 PERSON = re.compile(r"\b(?:he|she|him|his|hers|himself|herself|he's|she's|he’s|she’s|this person)\b", re.IGNORECASE)
@@ -104,6 +104,8 @@ def _clauses(words: str, is_last: bool) -> Iterator[tuple[int, int]]:
 def _is_whole(words: str) -> bool:
     """No bracket or quotation begins in it and ends outside, or the other way round."""
     opened, closed = (len(re.findall(mark, words)) for mark in (r"(?<!\w)['‘](?=\w)", r"(?<=[\w.,!?])['’](?!\w)"))
+    # "the Travellers' site" closes nothing
+    closed -= 0 if opened else len(re.findall(r"(?<=s)['’](?= \w)", words))
     pairs = all(words.count(a) == words.count(b) for a, b in ("()", "[]", "“”"))
     return opened == closed and words.count('"') % 2 == 0 and pairs
 
@@ -120,6 +122,7 @@ def without_its_joint(text: str, end: int, sentences: Sequence[tuple[int, int]])
 
 def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, int]]) -> list[Unit]:
     """The units taken out, and the sentences that make no sense without them."""
+    begins_small = not text[:1].isupper()
     out = {(u.start, u.end) for u in gone}
     taken = list(gone)
     for before, following in pairwise(sentences):
@@ -137,7 +140,7 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
         orphan = PERSON.search(words) is not None and not A_PERSON.search(words) and not any(A_PERSON.search(k) or PERSON.search(k) for k in kept)
         # "He'd hate a fuss." needs whom; "And wear sun cream." reads well behind an earlier sentence, but not as the first
         fragment = len(words.split()) < FEWEST_JOINED and not ORDER.match(words) and earlier == ""
-        if (LEANS.match(words) and not ASKS.match(words)) or DANGLES.search(words) or orphan or fragment:
+        if (LEANS.match(words) and not ASKS.match(words)) or DANGLES.search(words) or orphan or fragment or (words[:1].islower() and not joins and not begins_small):
             out.add(following)
             taken.append(Unit(*following, True))
     return taken

@@ -66,6 +66,22 @@ def test_what_no_words_mend(text, is_beyond):
 
 
 @pytest.mark.parametrize(
+    ("text", "confirms"),
+    [
+        pytest.param("We have no patient of that name.", True, id="no-patient"),
+        pytest.param("You were offered three appointments.", True, id="what-was-done"),
+        pytest.param("Our records show that you rang.", True, id="records"),
+        pytest.param("We follow national guidance.", False, id="what-anybody-may-know"),
+        pytest.param("You are welcome to phone me.", False, id="an-invitation"),
+        pytest.param("We listen to our patients here.", False, id="patients-at-large"),
+    ],
+)
+def test_a_reply_confirms_nothing(text, confirms):
+    assert beyond_mending(text, (Issue.RESPONDING_TO_CRITICISM_OR_REVIEW,)) is confirms
+    assert not beyond_mending(text, (TONE,))
+
+
+@pytest.mark.parametrize(
     ("text", "is_ill"),
     [
         pytest.param("I hope your tyres go flat", True, id="wishes-ill"),

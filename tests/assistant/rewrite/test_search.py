@@ -232,6 +232,20 @@ def test_what_joined_a_sentence_to_one_left_out_goes_with_it(amber):
     assert apply(text, made.edits) == made.text
 
 
+def test_what_is_left_of_an_unkind_sentence_goes_too(amber):
+    text = "Revision tonight at seven. My trainer last opened a journal in 2009, and it is a clown show. Topic is asthma."
+    issue = Issue.DISRESPECT_TO_COLLEAGUES
+    marked = Finding("learned", issue, text.index("My trainer"), text.index(". Topic"), "all of it", "test")
+    assert rewritten(Draft(text), replace(amber, issues=(issue,), findings=(marked,)), judge_of("clown")).text == "Revision tonight at seven. Topic is asthma."
+
+
+def test_what_the_draft_is_about_stays_or_more_of_the_rest(amber):
+    text = "Lip filler with the best clown here. Nobody does it so well at all, by any means. A cooling-off period of two weeks comes as standard."
+    assert rewritten(Draft(text), replace(amber, findings=()), judge_of("clown|Nobody")).note == NOTE_STAND_IN
+    other = text.replace("Lip filler", "A chat")
+    assert rewritten(Draft(other), replace(amber, findings=()), judge_of("clown|Nobody")).text == "A cooling-off period of two weeks comes as standard."
+
+
 def test_a_part_left_out_on_the_way_comes_back_where_it_was_not_the_one(amber):
     text = "Our plan is a mess today. The old clown signed it off again. Nurses deserve better, and so do we."
     edits = [Edit(0, 25, text[:25], "", EditKind.LEAVE_OUT, TONE, "why"), Edit(26, 60, text[26:60], "", EditKind.LEAVE_OUT, TONE, "why")]

@@ -68,6 +68,9 @@ def test_parts(text, found):
         pytest.param("A man wept.|Which was a pity.|Ring us.", "Ring us.", id="a-relative-leans"),
         pytest.param("A man wept.|Notes are attached.|Ring us.", "Notes are attached. Ring us.", id="short-and-whole"),
         pytest.param("A man wept.|Anyway, our phones open at seven.", "Anyway, our phones open at seven.", id="a-joint-is-no-leaning"),
+        pytest.param("F, 27, by the station?|rash on her arm, pic coming.|Ring us.", "Ring us.", id="what-begins-small-goes-on"),
+        pytest.param("f, 27, by the station?|rota is up now.|ring us.", "rota is up now. ring us.", id="a-writer-who-never-uses-capitals"),
+        pytest.param("He was referred.|Always thought so.|Ring us.", "Ring us.", id="an-echo"),
         pytest.param("A man wept.|My dad is a farmer and he knows it.|Ring us.", "My dad is a farmer and he knows it. Ring us.", id="its-own-person-stays"),
     ],
 )
@@ -90,3 +93,10 @@ def test_what_falls(text, left):
 def test_a_joint_goes_with_what_it_joined(marked, left):
     spans, text = sentences(marked)
     assert text[without_its_joint(text, spans[0][1], spans) :] == left
+
+
+def test_a_plural_possessive_closes_no_quotation():
+    spans, text = sentences("He came from one of the Travellers' sites today.")
+    assert [u.is_sentence for u in units(text, spans)] == [True]
+    spans, text = sentences("He said 'the girls' sites are shut.")
+    assert [u.is_sentence for u in units(text, spans)] == [True]
