@@ -17,6 +17,7 @@ NEEDS_MORE = re.compile(
 LEADS = {"a", "an", "the", "our", "my", "your", "their", "of", "with", "from", "into", "at"}
 CANNOT_FOLLOW = {"and", "or", "but", "of", "with", "from", "is", "are", "was", "were", "who", "which", "because", "says", "said", "has", "had", "wants", "came", "went", "will", "can", "would", ",", ";", ":", ".", "!", "?", ")"}
 MARKS = re.compile(r"[,;:]\s*[.!?,;:]|[.!?]\s*[,;]|(?<!\.)\.\.(?!\.)|\(\s*\)|\s[,;!?](?!\w)|\s['’](?=\s)|(?<=\S)  +")
+GREETING = re.compile(r"^(?:thanks|thank you|hi|hello|hiya|hey|sorry|ta|cheers|morning|evening)\b", re.IGNORECASE)
 WORD = re.compile(r"[\w'’-]+|[^\w\s]")
 # a sentence that a cut made may not begin so; one that the draft itself begins so is its writer's own
 BEGINS_INSIDE = re.compile(r"^[\"“'‘(]*(?:which|whose|whom|of|than|because|nor|or)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def is_broken(before: str, after: str) -> bool:
 def _is_stump(sentence: str, before: str) -> bool:
     """The sentence, which the draft does not hold, is too short, begins or ends on a word that hangs, or joins two that do not meet."""
     words = re.findall(r"\w+", sentence)
-    if len(words) < FEWEST_IN_A_SENTENCE and not _is_held(sentence, before):
+    if len(words) < FEWEST_IN_A_SENTENCE and not GREETING.match(sentence) and not _is_held(sentence, before):
         return True
     if (BEGINS_INSIDE.match(sentence) and not _begins_so(sentence, before)) or (
         NEEDS_MORE.search(sentence[-24:]) and not _ends_so(sentence, before)

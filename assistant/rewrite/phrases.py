@@ -49,14 +49,14 @@ def put_in(name: str) -> str:
     return str(yaml.safe_load(text)["put_in"][name])
 
 
-def sourced(text: str, left: str) -> Edit | None:
-    """Where readers can check what stays of the text, put at its end; None where it says so already."""
+def sourced(text: str, left: str) -> list[Edit]:
+    """Where readers can check what stays of the text, put at its end, the fittest first; none where it says so already."""
     if SOURCED.search(left):
-        return None
+        return []
     end = len(text.rstrip())
     gap = "." if text[:end][-1:].isalnum() else ""
-    words = put_in("source_colleagues" if TO_COLLEAGUES.search(left) else "source")
-    return Edit(end, end, "", f"{gap} {words}", EditKind.ADD, CLAIM, SOURCE)
+    names = ("source_colleagues", "source") if TO_COLLEAGUES.search(left) else ("source",)
+    return [Edit(end, end, "", f"{gap} {put_in(name)}", EditKind.ADD, CLAIM, SOURCE) for name in names]
 
 
 def signposted(edits: Sequence[Edit], starts: Collection[int], audience: str | None) -> list[Edit]:

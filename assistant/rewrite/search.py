@@ -43,7 +43,7 @@ MOCKING = re.compile(r"\b(?:giggl\w+|laugh\w*|(?:best|worst|funniest) (?:excuse|
 # issues about people: a sentence about nobody is not where the fault lies
 ABOUT_PEOPLE = {
     Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.DISRESPECT_TO_PATIENTS, Issue.DISRESPECT_TO_COLLEAGUES,
-    Issue.BULLYING_HARASSMENT, Issue.DEFAMATION, Issue.DISCRIMINATION,
+    Issue.BULLYING_HARASSMENT, Issue.DEFAMATION, Issue.DISCRIMINATION, Issue.PRIVATE_IS_NOT_PRIVATE, Issue.PROFANITY_OR_UNPROFESSIONAL_TONE, Issue.DISHONESTY_MISREPRESENTATION,
 }  # fmt: skip
 UNKIND = {Issue.DISRESPECT_TO_PATIENTS, Issue.DISRESPECT_TO_COLLEAGUES, Issue.BULLYING_HARASSMENT, Issue.DISCRIMINATION}
 SOMEBODY = re.compile(
@@ -147,7 +147,7 @@ def _mended(draft: Draft, advice: Advice, judge: Judging) -> list[Edit]:
                 continue
             option = _tried(draft, edits, advice, judge)
             tries += option.count
-            cost = COST_OF_WORDS * sum(u.end - u.start for u in taken) / len(text) + COST_OF_A_POINT * sum(is_a_point(text, u, advice) for u in taken)
+            cost = COST_OF_WORDS * sum(u.end - u.start for u in taken) / len(text) + COST_OF_A_POINT * sum(is_a_point(text, u, advice) or leaves_what_was_marked(u, advice) for u in taken)
             options.append((option.judged.harm + cost - (1.0 if option.judged.is_green else 0.0), taken, option))
         if not options:
             break
@@ -177,13 +177,16 @@ def _tried(draft: Draft, edits: list[Edit], advice: Advice, judge: Judging) -> T
     left = apply(text, edits)
     judged = judge(left)
     asks_for_it = HEALTH & set(judged.decision.issues[:2]) and not (CLAIMS | {Issue.CLINICAL_ADVICE_ONLINE}) & set(advice.issues[:1])
-    source = sourced(text, left) if asks_for_it and not judged.is_green and draft.context.audience not in ("private-group", "one-to-one") else None
+    sources = sourced(text, left) if asks_for_it and not judged.is_green and draft.context.audience not in ("private-group", "one-to-one") else []
     # under what is left of one person's story a source mends nothing
-    if not source or any(e.kind in (EditKind.ADD, EditKind.MASK, EditKind.GENERALISE) for e in edits):
+    if any(e.kind in (EditKind.ADD, EditKind.MASK, EditKind.GENERALISE) for e in edits):
         return Tried(edits, judged, 1)
-    with_it = [*edits, source]
-    again = judge(apply(text, with_it))
-    return Tried(with_it, again, 2) if again.is_green else Tried(edits, judged, 2)
+    for count, source in enumerate(sources, start=2):
+        with_it = [*edits, source]
+        again = judge(apply(text, with_it))
+        if again.is_green:
+            return Tried(with_it, again, count)
+    return Tried(edits, judged, 1 + len(sources))
 
 
 def without_joints(text: str, edits: Sequence[Edit]) -> list[Edit]:
@@ -230,6 +233,12 @@ def is_a_point(text: str, unit: Unit, advice: Advice) -> bool:
         return True
     hard = [(f.start, f.end) for f in advice.findings if f.check != "learned"] + [(d.start, d.end) for d in advice.jigsaw.details]
     return bool(hard) and unit.is_sentence and not any(unit.overlaps(start, end) for start, end in hard)
+
+
+def leaves_what_was_marked(unit: Unit, advice: Advice) -> bool:
+    """It is the lesser part of the words that the judge pointed at."""
+    marked = [f for f in advice.findings if f.check == "learned" and unit.overlaps(f.start, f.end)]
+    return not unit.is_sentence and any((min(f.end, unit.end) - max(f.start, unit.start)) * 2 < f.end - f.start for f in marked)
 
 
 def is_about_somebody(unit: Unit, words: str, advice: Advice) -> bool:

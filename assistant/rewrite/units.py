@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.rewrite.grammar import NEEDS_MORE
+from assistant.rewrite.topic import TopicKind, topic
 
 # a closing clause that the sentence stands without: "..., and I told him so", " - you know who you are"
 CLOSING = re.compile(
@@ -32,6 +33,7 @@ LEANS = re.compile(
     r"^[\"“'‘(]*(?:he|she|they|him|her|his|their|it|its|it's|it’s|that|that's|that’s|this|these|those|and|but|so|then|still|which|because|also|anyway|same|such|(?:the )?(?:first|second|third|fourth|fifth|umpteenth|last) time|always thought|thought (?:so|as much)|knew it|called it|typical|same here|no surprises?|neither|nor|or|instead|otherwise|apparently|turns out|turned out|well|you know who|we certainly|get well|what a|couldn'?t|you couldn'?t|poor|bless|honestly|absolute\w*)\b",
     re.IGNORECASE,
 )
+A_THING = re.compile(r"^(?:it|it['’]s|its)\b", re.IGNORECASE)
 # a question is none of those
 ASKS = re.compile(r"^(?:which|that|this|is|are)\b[^.!]*\?$", re.IGNORECASE)
 # a word that only joins it to the one before: without that it goes too, and the sentence stands
@@ -137,10 +139,12 @@ def with_fallen(text: str, gone: Sequence[Unit], sentences: Sequence[tuple[int, 
             continue
         earlier = text[: before[0]] if before[0] else ""
         kept = [text[s:e] for s, e in sentences if e <= before[0] and (s, e) not in out]
+        # "It is easily treated." means what an earlier sentence named, not the child that went
+        is_of_topic = A_THING.match(words) is not None and topic(" ".join(kept), TopicKind.HEALTH) is not None and topic(text[before[0] : before[1]], TopicKind.HEALTH) is None
         orphan = PERSON.search(words) is not None and not A_PERSON.search(words) and not any(A_PERSON.search(k) or PERSON.search(k) for k in kept)
         # "He'd hate a fuss." needs whom; "And wear sun cream." reads well behind an earlier sentence, but not as the first
         fragment = len(words.split()) < FEWEST_JOINED and not ORDER.match(words) and earlier == ""
-        if (LEANS.match(words) and not ASKS.match(words)) or DANGLES.search(words) or orphan or fragment or (words[:1].islower() and not joins and not begins_small):
+        if (LEANS.match(words) and not ASKS.match(words) and not is_of_topic) or DANGLES.search(words) or orphan or fragment or (words[:1].islower() and not joins and not begins_small):
             out.add(following)
             taken.append(Unit(*following, True))
     return taken

@@ -45,6 +45,7 @@ def test_broken(before, after):
             id="begun-so-by-its-writer",
         ),
         pytest.param("Saw a bus driver with shingles.", "Saw someone with shingles.", id="a-word-for-a-phrase"),
+        pytest.param("Thanks Bev! Reviews make our week.", "Thanks! Reviews make our week.", id="thanks-alone"),
         pytest.param("Hi Yusuf, thank you for coming.", "Hi, thank you for coming.", id="a-greeting"),
         pytest.param("Rain ,and  wind. He wept.", "Rain ,and  wind.", id="marks-of-its-writer"),
     ],

@@ -151,5 +151,5 @@ def test_a_source_is_added_to_health_information():
     ],
 )
 def test_where_readers_can_check_it(left, words):
-    assert words in sourced(left, left).after
-    assert sourced(left, left + " See nhs.uk for more.") is None
+    assert words in sourced(left, left)[0].after
+    assert sourced(left, left + " See nhs.uk for more.") == []

@@ -239,6 +239,14 @@ def test_what_is_left_of_an_unkind_sentence_goes_too(amber):
     assert rewritten(Draft(text), replace(amber, issues=(issue,), findings=(marked,)), judge_of("clown")).text == "Revision tonight at seven. Topic is asthma."
 
 
+def test_a_cut_falls_on_what_was_marked_not_on_its_tail(amber):
+    text = "Revision tonight at seven. My trainer last opened a journal in 2009 and it shows. Topic is asthma."
+    issue = Issue.DISHONESTY_MISREPRESENTATION
+    marked = Finding("learned", issue, text.index("My trainer"), text.index(". Topic"), "all of it", "test")
+    made = rewritten(Draft(text), replace(amber, issues=(issue,), findings=(marked,)), lambda words: Judged(decision(Verdict.OK if words != text else Verdict.CHANGE_FIRST), 0.1))
+    assert made.text == "Revision tonight at seven. Topic is asthma."
+
+
 def test_what_the_draft_is_about_stays_or_more_of_the_rest(amber):
     text = "Lip filler with the best clown here. Nobody does it so well at all, by any means. A cooling-off period of two weeks comes as standard."
     assert rewritten(Draft(text), replace(amber, findings=()), judge_of("clown|Nobody")).note == NOTE_STAND_IN

@@ -64,6 +64,7 @@ def test_parts(text, found):
         pytest.param("A man wept.|And then he left.|He sang.|Ring us.", "Ring us.", id="one-pulls-down-the-next"),
         pytest.param("We sell tea.|Ask us for help with that.|Ring us.", "Ring us.", id="what-ends-on-that"),
         pytest.param("A man wept.|Going home to hug mine.|Ring us.", "Ring us.", id="a-possessive-with-nothing-to-point-to"),
+        pytest.param("A lad came.|It is easily treated.|Ring us.", "Ring us.", id="it-with-nothing-named"),
         pytest.param("A man wept.|Which test do you send first?", "Which test do you send first?", id="a-question-leans-on-nothing"),
         pytest.param("A man wept.|Which was a pity.|Ring us.", "Ring us.", id="a-relative-leans"),
         pytest.param("A man wept.|Notes are attached.|Ring us.", "Notes are attached. Ring us.", id="short-and-whole"),
@@ -100,3 +101,17 @@ def test_a_plural_possessive_closes_no_quotation():
     assert [u.is_sentence for u in units(text, spans)] == [True]
     spans, text = sentences("He said 'the girls' sites are shut.")
     assert [u.is_sentence for u in units(text, spans)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("marked", "stays"),
+    [
+        pytest.param("Know what ringworm is?|This little one was in my clinic.|It is easily treated.", True, id="named-before-what-went"),
+        pytest.param("Know what ringworm is?|Shingles hurts.|It is easily treated.", False, id="named-in-what-went"),
+        pytest.param("Know the time?|This little one was in my clinic.|It is easily treated.", False, id="named-nowhere"),
+    ],
+)
+def test_it_means_what_was_named(marked, stays):
+    spans, text = sentences(marked)
+    gone = {(u.start, u.end) for u in with_fallen(text, [Unit(*spans[1], True)], spans)}
+    assert (spans[2] not in gone) is stays
