@@ -27,7 +27,8 @@ TO_COLLEAGUES = re.compile(r"\b(?:colleagues|trainees|registrars|teaching (?:poi
 MOST_OF_A_GREETING = 20
 BALANCE = "Somebody who pays needs to know that it is a private service and what else there is."
 BALANCE_WORDS = "This is a private service: ask us about the risks, the cost and the alternatives, including what the NHS offers."
-PRICED = re.compile(r"£ ?\d|\bprivate(?:ly)?\b|\b(?:fees?|prices?)\b", re.IGNORECASE)
+# "Callum Price" is a name
+PRICED = re.compile(r"£ ?\d|\bprivate(?:ly)?\b|\bfees?\b|(?-i:\bprices?\b)|(?:^|[.!?] )prices?\b", re.IGNORECASE)
 BALANCED = re.compile(r"\b(?:risks?|alternatives|on the nhs|free (?:on|from) the nhs)\b", re.IGNORECASE)
 IS_SO = re.compile(r"^\s*(?P<whose>our|my)\s+(?P<what>[\w'’-]+(?: [\w'’-]+){0,3}?)\s+(?:is|are)\b", re.IGNORECASE)
 DISCLOSED = re.compile(r"\b(?:declar\w+|disclos\w+|interest:|#ad|advert\w*|paid (?:partnership|to)|sponsored|financial interest|i own|given this free)\b", re.IGNORECASE)

@@ -104,6 +104,8 @@ def test_what_stays_is_declared_first():
     [
         pytest.param("Travel jabs privately from £45. Book online.", True, id="a-price"),
         pytest.param("Travel jabs from £45. Ask about the risks.", False, id="balanced-already"),
+        pytest.param("Travel jabs on Saturdays. Prices on the site.", True, id="prices"),
+        pytest.param("Travel jabs on Saturdays, says Callum Price. Book online.", False, id="a-name"),
         pytest.param("Travel jabs on Saturdays. Book online.", False, id="no-price"),
     ],
 )

@@ -105,10 +105,11 @@ def test_a_ready_text_fits_the_occasion(text, issue, audience, offered):
         pytest.param("We want a salaried GP, six sessions at our clinic.", (Issue.ADVERTISING_RULES,), "linkedin", "public", id="a-job-is-no-offer"),
         pytest.param("Another moron at 111. Is NHS England listening?", (TONE, Issue.DISRESPECT_TO_COLLEAGUES), "x", "public", id="no-decision-no-disagreement"),
         pytest.param("A rabbi with Wilson's disease: which test first?", (TOLD, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CLINICAL_ADVICE_ONLINE), "doctors' forum", "private-group", id="colleagues-are-not-told-to-see-a-gp"),
+        pytest.param("Whoever designed this form is a jobsworth. Fix the first page.", (TONE, Issue.DISRESPECT_TO_COLLEAGUES), "x", "public", id="no-hard-day-no-tiredness"),
         pytest.param("Honey cures what ails you.", (CLAIM,), "facebook", "public", id="no-topic-no-text-about-this"),
     ],
 )
 def test_where_no_text_fits_none_is_offered(text, issues, platform, audience):
     offered = list(fitting(Draft(text, Context(platform=platform, audience=audience)), issues))
-    wrong = ("Private ", "disagree", "advise anyone", "clinical system", "conflicting")
+    wrong = ("Private ", "disagree", "advise anyone", "clinical system", "conflicting", "under a lot of pressure")
     assert not [words for words in offered if any(w in words for w in wrong)]
