@@ -1,4 +1,4 @@
-"""Turns off everything that could send words away; imported before any library that might."""
+"""Turns off everything that could send words away, and threads that spin while they wait; imported before any library that might."""
 
 import logging
 import os
@@ -18,11 +18,15 @@ OFFLINE = {
     "LANGCHAIN_TRACING_V2": "false",
     "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
 }
+# two models answer in turn: threads of one that spin when it is done would hold the cores that the other needs (a fifth of an answer)
+PATIENT = {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
 def hush() -> None:
-    """Set every switch of OFFLINE, whatever the environment said, and quieten chatty loggers."""
+    """Set every switch of OFFLINE, whatever the environment said, PATIENT where it said nothing, and quieten chatty loggers."""
     os.environ.update(OFFLINE)
+    for name, value in PATIENT.items():
+        os.environ.setdefault(name, value)
     for name in ("transformers", "sentence_transformers", "presidio-analyzer", "chromadb", "httpx", "bm25s"):
         logging.getLogger(name).setLevel(logging.ERROR)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import typer
 
+from assistant.backends.onnx import OnnxEncoder
 from assistant.backends.presidio import read as read_language
 from assistant.checks.text import ReadText
 from assistant.conversation import Conversation, converse
@@ -29,6 +30,7 @@ FOLLOW_UPS = ("and if she agreed?", "same but in the partners' WhatsApp", "\"A k
 def run(assistant: Assistant, repeat: int) -> None:
     """Print the median and the slowest time of an answer, beside one encode of its sentences and one spaCy pass."""
     encoder = assistant.index.judge.encoder
+    forget: Callable[[], object] = encoder.forget if isinstance(encoder, OnnxEncoder) else tuple
     ratios: list[float] = []
     for request in TEXTS:
         reading = read_language(request.text)
@@ -41,19 +43,19 @@ def run(assistant: Assistant, repeat: int) -> None:
             return encoder.encode(lines), read_language(text)
 
         answer()
-        whole, least = _times(answer, repeat), _times(floor, repeat)
+        whole, least = _times(answer, repeat, forget), _times(floor, repeat, forget)
         ratios.append(statistics.median(whole) / statistics.median(least))
         typer.echo(
             f"{request.kind.value:8} {len(request.text):4} characters: median {statistics.median(whole) * 1e3:6.1f} ms, "
             f"slowest {max(whole) * 1e3:6.1f} ms; encode and language pass alone {statistics.median(least) * 1e3:6.1f} ms"
         )
     typer.echo(f"answer / (encode + language pass): {statistics.median(ratios):.2f} (median of {len(TEXTS)} texts)")
-    for text, times in _following_up(assistant, repeat):
+    for text, times in _following_up(assistant, repeat, forget):
         typer.echo(f"follow-up {len(text):4} characters: median {statistics.median(times) * 1e3:6.1f} ms, slowest {max(times) * 1e3:6.1f} ms")
-    typer.echo(f"of a review, finding which words to mark: {_pointing(assistant, repeat):.1f} ms a draft")
+    typer.echo(f"of a review, finding which words to mark: {_pointing(assistant, repeat, forget):.1f} ms a draft")
 
 
-def _following_up(assistant: Assistant, repeat: int) -> list[tuple[str, list[float]]]:
+def _following_up(assistant: Assistant, repeat: int, forget: Callable[[], object]) -> list[tuple[str, list[float]]]:
     """Each of FOLLOW_UPS with the times of its answer, put after the ones before it."""
     said = converse(assistant, Conversation(), FIRST)
     made = []
@@ -63,26 +65,28 @@ def _following_up(assistant: Assistant, repeat: int) -> list[tuple[str, list[flo
             return converse(assistant, said, text)
 
         following = turn()
-        made.append((text, _times(turn, repeat)))
+        made.append((text, _times(turn, repeat, forget)))
         said = following
     return made
 
 
-def _pointing(assistant: Assistant, repeat: int) -> float:
+def _pointing(assistant: Assistant, repeat: int, forget: Callable[[], object]) -> float:
     """What reading single tokens adds to judging a draft, in milliseconds: the median over the drafts of TEXTS."""
     judge = assistant.index.judge
     without = replace(judge, pointer=None)
     more = []
     for draft in (text for text in TEXTS if isinstance(text, Draft)):
         read = ReadText(draft, read_language(draft.text))
-        both = [statistics.median(_times(lambda one=one, read=read: one.score(read), repeat)) for one in (judge, without)]  # type: ignore[misc]
+        both = [statistics.median(_times(lambda one=one, read=read: one.score(read), repeat, forget)) for one in (judge, without)]  # type: ignore[misc]
         more.append(both[0] - both[1])
     return statistics.median(more) * 1e3
 
 
-def _times(call: Callable[[], object], repeat: int) -> list[float]:
+def _times(call: Callable[[], object], repeat: int, forget: Callable[[], object]) -> list[float]:
+    """Seconds of each of `repeat` calls; `forget` before each, so that none is spared what the first had to do."""
     times = []
     for _ in range(repeat):
+        forget()
         start = time.perf_counter()
         call()
         times.append(time.perf_counter() - start)
