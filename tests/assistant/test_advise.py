@@ -92,8 +92,22 @@ def test_what_the_question_speaks_of_has_its_own_yes(playbook):
 
 def test_whether_one_has_to_is_answered_as_such(playbook):
     entry = playbook.entries[Issue.FRIEND_OR_FOLLOW_REQUEST]
-    assert headline(Question("Do I have to accept?"), Verdict.OK, [entry]).startswith("No. You need not accept")
+    assert headline(Question("Do I have to accept?"), Verdict.OK, [entry]).startswith("You need not accept")
     assert headline(Question("Do I have to accept?"), Verdict.DO_NOT_POST, [entry]).startswith("Patients, past ones included")
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param("I accepted a friend request from a patient by mistake, what now", "Stop reading", id="accepted"),
+        pytest.param("My neighbour is a patient and we are already Facebook friends, is that ok", "Stop reading", id="friends-already"),
+        pytest.param("A patient has added me on Facebook. Can I accept?", "Decline the request", id="asked-only"),
+        pytest.param("Can I add our receptionist as a friend?", "Decline the request", id="nobody-added-yet"),
+    ],
+)
+def test_who_is_linked_already_is_told_how_to_part(text, first, playbook):
+    (entry,) = speaking(spoken_of(Question(text)), decided(Issue.FRIEND_OR_FOLLOW_REQUEST), playbook)
+    assert entry.next_steps[0].text.startswith(first)
 
 
 def test_a_rule_asked_for_is_not_answered_with_yes(playbook):
