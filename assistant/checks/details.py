@@ -66,6 +66,9 @@ NOT_A_PLACE = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|"
     r"Dr|Mr|Mrs|Ms|Miss|Prof|Facebook|Instagram|Twitter|TikTok|WhatsApp|LinkedIn|YouTube|Google|Covid|COVID|God|English|MRI|CT|HIV|COPD|ADHD)\b"
 )
+# what is offered to all and named after an illness: a shingles jab is nobody's shingles
+FOR_ALL = re.compile(r"^[ -](?:jabs?|vaccin\w+|immuni[sz]ations?|boosters?|awareness|charit(?:y|ies)|campaigns?|leaflets?|posters?)\b", re.IGNORECASE)
+OFFERED = frozenset({DetailKind.CONDITION, DetailKind.RARE})
 LEXICON_KIND = {
     "occupation": DetailKind.OCCUPATION, "works_at": DetailKind.OCCUPATION, "ethnicity": DetailKind.ETHNICITY, "rare": DetailKind.RARE,
     "condition": DetailKind.CONDITION, "procedure": DetailKind.PROCEDURE, "event": DetailKind.EVENT, "outcome": DetailKind.OUTCOME,
@@ -129,6 +132,8 @@ def _all(text: str) -> Iterator[Detail]:
         for match in pattern.finditer(text):
             words = match.group()
             if kind is DetailKind.PLACE and (NOT_A_PLACE.match(words) or " list" in words):
+                continue
+            if kind in OFFERED and FOR_ALL.match(text[match.end() : match.end() + 40]):
                 continue
             lead = len(words) - len(words.lstrip())
             yield Detail(kind, match.start() + lead, match.end(), words.strip(), weight)

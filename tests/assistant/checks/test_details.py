@@ -19,6 +19,8 @@ def found(text: str) -> set[tuple[str, DetailKind]]:
     [
         pytest.param("a 34-year-old with a rash", "34-year-old", K.AGE, id="age"),
         pytest.param("an 82yo", "82yo", K.AGE, id="age-in-shorthand"),
+        pytest.param("he had measles before vaccination began", "measles", K.CONDITION, id="an-illness-before-the-vaccine"),
+        pytest.param("her shingles is across the eye", "shingles", K.CONDITION, id="an-illness-of-hers"),
         pytest.param("47F with a tremor", "47F", K.AGE, id="age-and-sex-in-shorthand"),
         pytest.param("a lovely chap, 84, on Tuesday", "84", K.AGE, id="age-between-commas"),
         pytest.param("in her eighties", "in her eighties", K.AGE, id="decade-of-life"),
@@ -48,6 +50,9 @@ def test_found(text, words, kind):
     [
         pytest.param("in Polish and Urdu", K.ETHNICITY, id="a-language-is-no-person"),
         pytest.param("I work in the NHS", K.PLACE, id="an-organisation-is-no-place"),
+        pytest.param("Shingles jabs are open to book now", K.CONDITION, id="a-jab-is-no-illness"),
+        pytest.param("It is Sepsis Awareness month, and a cancer charity run", K.CONDITION, id="a-charity-is-no-illness"),
+        pytest.param("No typhoid vaccine until Friday", K.RARE, id="a-vaccine-is-no-rare-illness"),
         pytest.param("on my list since school", K.PLACE, id="my-list-is-no-place"),
         pytest.param("the first Wednesday of the month", K.UNIQUE, id="the-first-day"),
         pytest.param("the last time I looked", K.UNIQUE, id="the-last-time"),
