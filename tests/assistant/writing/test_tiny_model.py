@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import sys
 import urllib.request
 from dataclasses import replace
 from importlib.util import find_spec
@@ -55,7 +56,8 @@ def server():
 
 
 def test_ten_answers_and_no_forged_citation(server, small, advice_of, monkeypatch):
-    monkeypatch.setattr("assistant.writing.write.REPLY_TOKENS", REPLY_TOKENS)
+    # the package's function of that name stands before the module
+    monkeypatch.setattr(sys.modules["assistant.writing.write"], "REPLY_TOKENS", REPLY_TOKENS)
     patient = replace(small, settings=small.settings.model_copy(update={"writer_timeout": PATIENCE, "writer_tokens": 8_000}))
     model = LangChainModel("openai:smollm2", server, 0, PATIENCE)
     tried = 0
