@@ -321,17 +321,8 @@ def tidied(
         # where a word goes for nothing; one that is only replaced leaves the sentence standing
         inside = [e for e in edits if start <= e.start and e.end <= end and e.kind is not EditKind.ADD]
         made += _standing(text, inside, (start, end), every) if inside else []
-    return sorted(
-        [
-            *made,
-            *(
-                e
-                for e in edits
-                if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made)
-            ),
-        ],
-        key=lambda e: e.start,
-    )
+    left = [e for e in edits if e.kind is EditKind.ADD or not any(m.start <= e.start and e.end <= m.end for m in made)]
+    return sorted([*made, *left], key=lambda e: e.start)
 
 
 def _standing(text: str, inside: Sequence[Edit], sentence: tuple[int, int], every: Sequence[Unit]) -> list[Edit]:
@@ -340,9 +331,8 @@ def _standing(text: str, inside: Sequence[Edit], sentence: tuple[int, int], ever
     before, after = text[start:end], _of(text, inside, sentence)
     if not after.strip(" .!?") or not is_broken(before, after):
         return list(inside)
-    for unit in sorted(
-        (u for u in every if start < u.start and u.end <= end and not u.is_sentence), key=lambda u: u.end - u.start
-    ):
+    clauses = [u for u in every if start < u.start and u.end <= end and not u.is_sentence]
+    for unit in sorted(clauses, key=lambda u: u.end - u.start):
         rest = [
             *(e for e in inside if not unit.overlaps(e.start, e.end)),
             _left_out(text, unit.start, unit.end, inside[0].issue, WHY_LEFT_OUT),
