@@ -8,11 +8,12 @@ from importlib import resources
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.models import Advice, Care, Door, Kind, Light, Verdict
 from assistant.sense import Said
 from assistant.typed import as_typed_plainly
+from assistant.yaml_file import Part
 
 # heads over person-lines.yaml, which see what no sign matches; their labels are the kinds
 SENSE = Path(__file__).with_name("person.json")
@@ -21,12 +22,6 @@ QUESTIONS_ONLY = frozenset(("complaint",))
 # somebody else's words: not a sign of how the writer is
 QUOTED = re.compile(r"“[^”]{2,}”|\"[^\"]{2,}\"|(?<![\w’'])[‘'](?=\w)[^\n]{4,}?[\w.!?][’'](?![\w])")
 SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
-
-
-class Part(BaseModel):
-    """A piece of person.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class DoorEntry(Part):

@@ -15,17 +15,12 @@ from assistant.errors import PlaybookError
 from assistant.models import Advice, Instead, Light, Posted, Reason, Verdict
 from assistant.playbook import PlaybookInstead, Relied
 from assistant.typed import as_typed_plainly
+from assistant.yaml_file import Part
 from corpus.models import Corpus
 
 FILE = "posted.yaml"
 # in words: up to here a message says that it happened, and little else
 CRY_FOR_HELP = 25
-
-
-class Part(BaseModel):
-    """A piece of posted.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Step(Part):

@@ -5,16 +5,11 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.checks.asked import Asked
 from assistant.models import Kind
-
-
-class Part(BaseModel):
-    """A piece of wording.yaml: nothing unknown, nothing changed later."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from assistant.yaml_file import Part
 
 
 class Sureness(Part):

@@ -8,14 +8,12 @@ from typing import Any
 import yaml
 
 from assistant.conversation.models import Stated
+from assistant.yaml_file import sentence_at
 
 
 def say(key: str, **filled: str) -> str:
     """The sentence at `key` ('change.moves'), its {names} filled in."""
-    here: Any = _read()
-    for part in key.split("."):
-        here = here[part]
-    return str(here).format(**filled) if filled else str(here)
+    return sentence_at(_read(), key, **filled)
 
 
 def said(fact: Stated) -> str:

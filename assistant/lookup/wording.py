@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import PlaybookError
 from assistant.playbook import Relied
+from assistant.yaml_file import sentence_at
 from corpus.models import Corpus
 
 
@@ -47,10 +48,7 @@ class Adds(BaseModel):
 
 def say(key: str, **filled: object) -> str:
     """The sentence at `key` ('explain.one'), its {names} filled in."""
-    here: Any = _read("wording.yaml")
-    for part in key.split("."):
-        here = here[part]
-    return str(here).format(**filled) if filled else str(here)
+    return sentence_at(_read("wording.yaml"), key, **filled)
 
 
 def small_talk(text: str) -> str:

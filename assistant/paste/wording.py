@@ -8,6 +8,7 @@ import yaml
 
 from assistant.models import Light, Verdict
 from assistant.paste.models import Because, DocumentReview, LeftOut, ThreadReview
+from assistant.yaml_file import sentence_at
 
 
 def because(what: Because) -> str:
@@ -57,10 +58,7 @@ def _count(key: str, n: int, **filled: object) -> str:
 
 def _say(key: str, **filled: object) -> str:
     """The sentence at `key` ('thread.calm.one'), its {names} filled in."""
-    here: Any = _read()
-    for part in key.split("."):
-        here = here[part]
-    return str(here).format(**filled) if filled else str(here)
+    return sentence_at(_read(), key, **filled)
 
 
 @cache

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from assistant.errors import PlaybookError
 from assistant.playbook.things import patterns
+from assistant.yaml_file import Part
 from corpus.models import Corpus, Issue, Light, Strength, Verdict
 
 HERE = Path(__file__).parent
@@ -30,12 +31,6 @@ def _known(thing: str) -> str:
 
 Thing = Annotated[str, AfterValidator(_known)]
 Reader = Literal["patient", "colleague", "employer-or-partner", "nhs-england", "gmc", "police", "judge"]
-
-
-class Part(BaseModel):
-    """A piece of a playbook file: nothing unknown, nothing changed later."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Answers(Part):
