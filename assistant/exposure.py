@@ -5,11 +5,12 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.advise import citations_of
 from assistant.models import Advice, Context, Draft, Issue, Light, Reason
 from assistant.playbook import Relied
+from assistant.yaml_file import Part
 from corpus.models import Corpus
 
 MOST_WAYS = 4
@@ -18,10 +19,8 @@ PRIVATE_PLACES = re.compile(
 )
 
 
-class When(BaseModel):
+class When(Part):
     """What makes a way likely; one of what is given is enough."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     always: bool = False
     audiences: tuple[str, ...] = ()
@@ -37,10 +36,8 @@ class When(BaseModel):
         return bool(self.words and re.search(self.words, f"{draft.context.platform or ''}\n{draft.text}", re.IGNORECASE))
 
 
-class Way(BaseModel):
+class Way(Part):
     """One way in which a message comes out."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     when: When

@@ -5,9 +5,9 @@ from functools import cache, cached_property
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.models import Outside
+from assistant.yaml_file import Part
 
 # what makes a message one about posts and messages, whatever else stands in it
 POSTING = re.compile(
@@ -20,10 +20,8 @@ ASKS = re.compile(r"\?|^\W*(?:and )?(?:also )?(?:what|which|how|can|could|do|doe
 _ENDS = re.compile(r"(?<=[.?!;\n])\s+|\s+(?=(?:and )?also\b)|,\s+and\s+(?=(?:what|can|how|is|do|should)\b)")
 
 
-class Subject(BaseModel):
+class Subject(Part):
     """A subject that is not ours, and who would know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     say: str

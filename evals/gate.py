@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from assistant.yaml_file import Part
 from evals.errors import BadThresholds
 from evals.results import Bound, GateResult, GateState, Robustness, SetReport
 from evals.robustness.perturb import PERTURBATIONS, SWAPS
@@ -20,10 +21,8 @@ ROBUSTNESS = "robustness"
 HELD = (*MEASURES, "calibration_error", "latency_p50_ms", "latency_p95_ms")
 
 
-class Threshold(BaseModel):
+class Threshold(Part):
     """A bound on one measure, and why it stands where it does."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     at_least: float | None = None
     at_most: float | None = None

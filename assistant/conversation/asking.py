@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.backends.protocols import Vectors
 from assistant.conversation.models import Act, Asking, Choice, Conversation, FactName, Facts
@@ -17,6 +16,7 @@ from assistant.lookup import Intent
 from assistant.models import Advice, Light, Question, Verdict
 from assistant.needs import seen
 from assistant.pipeline import Assistant
+from assistant.yaml_file import Part
 
 # asked from this probability that an adviser would ask for the fact: one that a conversation keeps, and another. Chosen out of
 # fold on precedents and on the open conversations together, at a tenth of the ordinary questions asked needlessly (`python -m evals.asking`)
@@ -39,19 +39,15 @@ ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
 KEPT = frozenset(name.value for name in FactName)
 
 
-class Button(BaseModel):
+class Button(Part):
     """A ready answer."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     says: str
 
 
-class Open(BaseModel):
+class Open(Part):
     """A fact that may be asked for."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     ask: str
     choices: tuple[Button, ...]

@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.conversation.facts import QUOTED, stated, with_sensed
 from assistant.conversation.models import Act, FactName, Facts, Matter
@@ -15,6 +14,7 @@ from assistant.lookup.intents import LOOK_UPS, intent_of
 from assistant.lookup.names import documents_named, numbers_named
 from assistant.models import Matter as Several
 from assistant.sense import Said
+from assistant.yaml_file import Part
 
 # a quotation that makes up this much of a turn is what the turn is about
 MOSTLY = 0.45
@@ -41,10 +41,8 @@ SUBSTANCE = (FactName.CONSENT, FactName.WHOSE, FactName.PLATFORM)
 GOES_ON = (Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 
 
-class Signs(BaseModel):
+class Signs(Part):
     """The words that one act is known by."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     whole: tuple[str, ...] = ()
     part: tuple[str, ...] = ()

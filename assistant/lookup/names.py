@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
+from assistant.yaml_file import Part
 from corpus.models import Corpus, Issue
 
 # a number as paragraphs are cited: 18, 75c, 12.12; never a year, a percentage or a dose
@@ -22,10 +22,8 @@ NUMBERS = re.compile(
 ONE = re.compile(_NUMBER, re.IGNORECASE)
 
 
-class Named(BaseModel):
+class Named(Part):
     """Something that doctors name in words of their own."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     say: str
     words: str

@@ -7,27 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.errors import PlaybookError
 from assistant.playbook import Relied
-from assistant.yaml_file import sentence_at
+from assistant.yaml_file import Part, sentence_at
 from corpus.models import Corpus
 
 
-class Remark(BaseModel):
+class Remark(Part):
     """A sentence with the paragraphs behind it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     cite: tuple[Relied, ...]
 
 
-class OldRule(BaseModel):
+class OldRule(Part):
     """Something that an earlier edition is remembered for, and what is held on it now."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     words: str
@@ -35,10 +30,8 @@ class OldRule(BaseModel):
     reasons: tuple[Remark, ...]
 
 
-class Adds(BaseModel):
+class Adds(Part):
     """What one document, or several, says beyond another."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     theirs: str
     ours: str

@@ -5,15 +5,14 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+
+from assistant.yaml_file import Part
 
 HERE = Path(__file__).parent
 
 
-class Prompt(BaseModel):
+class Prompt(Part):
     """One prompt file: `system` and `user` are templates with {names}."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
     system: str

@@ -7,10 +7,11 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.models import Draft, Issue
 from assistant.rewrite.topic import TopicKind, topic
+from assistant.yaml_file import Part
 
 # of a draft's issues, heaviest first, those that a ready text has to speak to
 HEAVIEST = 2
@@ -42,10 +43,8 @@ def circle(draft: Draft) -> Circle:
     return Circle.PUBLIC
 
 
-class StandIn(BaseModel):
+class StandIn(Part):
     """Texts for one occasion, and what the occasion is known by."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     platforms: str | None = Field(None, description="a regular expression over Context.platform; None fits any")

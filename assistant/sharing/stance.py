@@ -8,11 +8,12 @@ from importlib import resources
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.models import Verdict
 from assistant.playbook import Relied
 from assistant.sharing.models import About, Stance
+from assistant.yaml_file import Part
 
 # an answer of more words than this says something of its own
 MOST_BARE = 6
@@ -21,10 +22,8 @@ MOST_POINTING = 3
 Side = Literal["agrees", "opposes"]
 
 
-class StanceWords(BaseModel):
+class StanceWords(Part):
     """Patterns that tell a stance."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     idioms: Mapping[Side, tuple[str, ...]]
     agrees: tuple[str, ...]
@@ -34,19 +33,15 @@ class StanceWords(BaseModel):
     opposing_marks: tuple[str, ...]
 
 
-class Told(BaseModel):
+class Told(Part):
     """A sentence and the paragraphs it rests on."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     text: str
     cite: tuple[Relied, ...] = Field(min_length=1)
 
 
-class Words(BaseModel):
+class Words(Part):
     """All of words.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     stance: StanceWords
     headline: Mapping[About, Mapping[str, str]] = Field(description="'green' or a verdict -> the sentence")

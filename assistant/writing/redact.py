@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.backends.presidio import Reading
 from assistant.checks import identifiers
@@ -20,6 +19,7 @@ from assistant.checks.details import collect
 from assistant.checks.text import ReadText
 from assistant.intake import INVISIBLE, see
 from assistant.models import DetailKind, Draft, Identifier
+from assistant.yaml_file import Part
 from corpus.models import Corpus
 
 Read = Callable[[str], Reading]
@@ -46,10 +46,8 @@ FEW_WORDS = 6
 DIGITS_SPOKEN = 4
 
 
-class Words(BaseModel):
+class Words(Part):
     """redact.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     capitals: frozenset[str]
     name_words: frozenset[str]

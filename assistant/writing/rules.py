@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.models import Light, Paragraph, Strength
+from assistant.yaml_file import Part
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z])")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -39,10 +39,8 @@ class Rule(StrEnum):
     UNSAFE_TEXT = "unsafe-text"
 
 
-class Phrases(BaseModel):
+class Phrases(Part):
     """rules.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     allows: tuple[str, ...]
     forbids: tuple[str, ...]

@@ -9,7 +9,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
 from assistant.backends.grammar import Word, parse
 from assistant.backends.protocols import Encoder, Vectors, VectorStore
@@ -18,6 +17,7 @@ from assistant.writing.clauses import Clauses
 from assistant.writing.likeness import NEGATION, Evidence, Rarity, grammatical, lexical, together
 from assistant.writing.rules import says_must, sentences
 from assistant.writing.words import stems, word_lists, words
+from assistant.yaml_file import Part
 from corpus.models import Corpus
 
 HERE = Path(__file__).parent
@@ -29,10 +29,8 @@ CLOSE = 0.7
 Parse = Callable[[str], tuple[Word, ...]]
 
 
-class Fitted(BaseModel):
+class Fitted(Part):
     """support.json: the classifier as fitted, and how it did on sentences it never saw."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     features: tuple[str, ...]
     mean: tuple[float, ...]

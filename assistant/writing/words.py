@@ -6,18 +6,16 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
 
 from assistant.writing.rules import phrases
+from assistant.yaml_file import Part
 
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
 SUFFIX = re.compile(r"(?:ations?|ings?|ments?|ed|es|ly|s|e|y|ies)$")
 
 
-class WordLists(BaseModel):
+class WordLists(Part):
     """support.yaml."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     absolutes: frozenset[str]
     conditions: frozenset[str]

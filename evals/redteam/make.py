@@ -8,9 +8,10 @@ from random import Random
 from typing import Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from assistant.models import Verdict
+from assistant.yaml_file import Part
 from evals.redteam.twists import TWISTS
 
 FAMILIES = Path(__file__).parent / "families.yaml"
@@ -24,10 +25,8 @@ ALLOWED: Mapping[str, tuple[Verdict, ...]] = {
 }
 
 
-class TwistOf(BaseModel):
+class TwistOf(Part):
     """Which part of an input is twisted, and how."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     of: Literal["attack", "carrier"]
     with_: tuple[str, ...] = Field(alias="with", min_length=1)
@@ -40,10 +39,8 @@ class TwistOf(BaseModel):
         return self
 
 
-class Family(BaseModel):
+class Family(Part):
     """One way to attack."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     about: str
@@ -57,10 +54,8 @@ class Family(BaseModel):
     turns: tuple[tuple[str, ...], ...] = Field((), description="conversations, in place of shapes and attacks")
 
 
-class Families(BaseModel):
+class Families(Part):
     """The whole file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     carriers: Mapping[str, tuple[str, ...]]
     families: tuple[Family, ...]
