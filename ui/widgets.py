@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Advice, Context, Issue, Light
-from assistant.conversation import FactName, Reply
+from assistant.conversation import Act, FactName, Reply
 from assistant.conversation.models import Facts
 from assistant.conversation.words import label
 from assistant.models import Care, Instead, Posted
@@ -123,7 +123,8 @@ def reply_card(reply: Reply, corpus: Corpus, key: str) -> None:
         st.html(lead + part)
         for item in reply.wordings:
             st.code(item.wording or item.text, language=None, wrap_lines=True)
-        st.html(answer.stands(reply.advice))
+        if reply.act is not Act.THANKS:
+            st.html(answer.stands(reply.advice))
 
 
 def question_back(asked: str) -> None:

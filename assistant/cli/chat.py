@@ -17,6 +17,7 @@ from assistant.cli import show
 from assistant.cli.read import write_record
 from assistant.cli.writer import agreed_to, wording
 from assistant.conversation import Conversation, FactName, Reply, converse, drop, with_opinion
+from assistant.conversation.follow import is_restart
 from assistant.conversation.record import talk_record
 from assistant.conversation.words import label
 from assistant.errors import UnusableInput
@@ -78,7 +79,7 @@ def _heard(
     assistant: Assistant, said: Conversation, line: str, context: Context, as_json: bool, out: Console, plain: bool, writer: Writer
 ) -> Conversation:  # fmt: skip
     """The conversation after one line, what it made printed."""
-    command, _, rest = line.strip().partition(" ")
+    command, _, rest = ("/new" if is_restart(line) else line.strip()).partition(" ")
     before = len(said.turns)
     try:
         match command:

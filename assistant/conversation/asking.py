@@ -93,6 +93,13 @@ def question_back(assistant: Assistant, question: Question, advice: Advice, said
     return Asking(found.needed.fact, entry.ask, tuple(Choice(b.label, b.says) for b in entry.choices))
 
 
+def chosen_by(text: str, asked: Asking | None) -> str:
+    """What a message says that types the name of a button, or its first word, in answer to the question back; else the message."""
+    typed = text.strip().strip(".!").lower()
+    said = [choice.says for choice in asked.choices if typed in (choice.label.lower(), choice.label.lower().split(",")[0])] if asked else []
+    return said[0] if len(said) == 1 else text
+
+
 def left_open(assistant: Assistant, question: Question, advice: Advice, said: Conversation) -> LeftOpen:
     """The fact that is most likely open, and why it is not asked for, where it is not."""
     if advice.care:

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from assistant.backends.protocols import ChatModel, never
 from assistant.conversation import follow, words
-from assistant.conversation.asking import ASKED_IN, question_back
+from assistant.conversation.asking import ASKED_IN, chosen_by, question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
-from assistant.conversation.facts import context_of, of_context, outside_quotes, stated
+from assistant.conversation.facts import of_context, outside_quotes, stated
 from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Matter, Reply, Stated, Turn
 from assistant.conversation.resolve import Resolved, resolved, so_far, taken_up
 from assistant.conversation.weigh import weighed
@@ -17,8 +17,9 @@ from assistant.conversation.wordings import ready_words
 from assistant.decide import SEVERITY
 from assistant.intake import check_text
 from assistant.judge import Scores
+from assistant.lookup.intents import LOOK_UPS
 from assistant.models import Advice, Citation, Context, Finding, Grade, Kind, Light, Question, Request, Verdict
-from assistant.person import that_stays, with_care
+from assistant.person import care_for, that_stays, with_care
 from assistant.pipeline import Assistant, Standing, answer, ask, second_opinion
 from assistant.posted import with_posted
 from assistant.sense import Said, open_sense, row_of
@@ -37,8 +38,12 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
     """
     check_text(text, Kind.QUESTION, assistant.settings)
     said = _with_choice(said, chosen)
+    text = chosen_by(text, said.last.asks if said.last else None)
     heard = follow.heard(text, said.matter, partial(fact_sensed, assistant))
     act, told = heard.act, heard.told
+    if act not in JUDGED and care_for(text):
+        # "why bother, I don't want to be here any more" asks for no reasons
+        act = Act.TELL
     if act in follow.GOES_ON and not told and follow.asks_the_guidance(text):
         # the guidance is looked up in passing: the matter and what is known of it stand
         return _answered(said, text, Reply(Act.ASK, ask(assistant, Question(text, said.told))))
@@ -53,8 +58,8 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
 
 def fact_sensed(assistant: Assistant, text: str) -> Said | None:
     """The fact that a follow-up states by its sense, in words that no pattern has."""
-    words, encoder = outside_quotes(text), assistant.index.judge.encoder
-    return open_sense(FACT_SENSE, encoder).of(words, row_of(words, encoder)) if len(words.split()) > 1 else None
+    own, encoder = outside_quotes(text), assistant.index.judge.encoder
+    return open_sense(FACT_SENSE, encoder).of(own, row_of(own, encoder)) if len(own.split()) > 1 else None
 
 
 def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversation:
@@ -96,7 +101,7 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
     earlier = tuple(_of_the_matter(turn, said.matter) for turn in said.turns)
     made = resolved(text, draft, said.matter, earlier, facts, changes)
     standing = Standing(made.request, judged(assistant, made, before.lights, told, text))
-    advice = _stood(answer(assistant, standing.request, standing.scores, text), made.offset, made.request, text, act, before)
+    advice = _stood(answer(assistant, standing.request, standing.scores, text), made.offset, made.request, text, act, before, told)
     if advice.care:
         # to somebody in need nothing is read into their words that they did not say in so many
         told = {name: fact for name, fact in told.items() if name in stated(text)}
@@ -116,8 +121,15 @@ def _on_what(said: Conversation, text: str) -> tuple[Conversation, Advice]:
     assert said.last is not None
     part = follow.part_meant(text, said.last.advice.parts)
     if part is None:
-        return said, said.last.advice
+        return said, last_answer(said.turns)
     return replace(said, matter=taken_up(None, part.question, Act.ASK, follow.draft_in(part.question))), part.advice
+
+
+def last_answer(turns: Sequence[Turn]) -> Advice:
+    """The answer that stands before the next turn: thanks, and what was looked up in passing, are none to the matter in hand."""
+    replies = [turn.reply for turn in reversed(turns)]
+    judged = (reply.advice for reply in replies if reply.act is not Act.THANKS and reply.advice.intent not in LOOK_UPS)
+    return next(judged, replies[0].advice)
 
 
 def _of_the_matter(turn: Turn, matter: Matter) -> str:
@@ -138,18 +150,21 @@ def with_opinion(
     if advice is None:
         return None
     offset = standing.request.text.rfind(last.user) if isinstance(standing.request, Question) else -1
-    before = earlier[-1].reply.advice
-    made = _stood(advice, offset, standing.request, last.user, last.reply.act, before)
+    before = last_answer(earlier)
+    told = {change.name: change.after for change in last.reply.changes if change.after}
+    made = _stood(advice, offset, standing.request, last.user, last.reply.act, before, told)
     return None if made is before else made
 
 
-def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, before: Advice) -> Advice:
+def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, before: Advice, told: Facts) -> Advice:
     """The advice on a turn beside the one before it: findings at their places, what to do about a post that is out, and no argument softens it."""
     advice = _placed(advice, offset, request, text)
-    # once it is out, what to do now stands, until another matter is taken up
-    advice = with_posted(advice, advice.posted or before.posted, text)
-    if advice.care is None:
-        advice = with_care(advice, that_stays(before.care))
+    # once it is out, what to do now stands, until another matter is taken up or it turns out that it is not out
+    is_not_out = FactName.POSTED in told and told[FactName.POSTED].value == "not posted"
+    advice = with_posted(advice, advice.posted or (None if is_not_out else before.posted), text)
+    if advice.care is None and (care := that_stays(before.care)):
+        # a guess stands beside what follows, but whoever goes on asking is answered
+        advice = replace(advice, care=care) if care.is_guess else with_care(advice, care)
     # an argument is no new fact: it never softens an answer
     return before if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light] else advice
 
@@ -232,6 +247,8 @@ def _lead(act: Act, changes: Sequence[Change], before: Advice, after: Advice) ->
     if act is Act.DRAFT:
         better = SEVERITY[after.light] < SEVERITY[before.light]
         return words.say(f"change.draft_{('better' if better else 'worse') if moved else 'same'}", **lights)
+    if facts and not moved and before.verdict is not after.verdict:
+        return words.say("change.bare", facts=facts)
     if facts:
         return _changed_lead(facts, _why(after, changes), moved, lights)
     return words.say("change.told_moves", **lights) if moved else ""
@@ -289,6 +306,3 @@ def _with_choice(said: Conversation, chosen: Context | None) -> Conversation:
 def _answered(said: Conversation, text: str, reply: Reply) -> Conversation:
     asked = said.asked | {reply.asks.fact} if reply.asks else said.asked
     return replace(said, turns=(*said.turns, Turn(text, reply)), asked=asked)
-
-
-__all__ = ["JUDGED", "changed", "cited_once", "context_of", "converse", "drop", "fact_sensed"]

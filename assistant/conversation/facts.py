@@ -19,6 +19,8 @@ Audience = Literal["public", "private-group", "one-to-one"]
 SENSE = Path(__file__).with_name("phrasings.json")
 # words of a draft are not told to us, they are to be posted
 QUOTED = re.compile(r"[\"“”][^\"“”]{3,}[\"“”]|(?<!\w)['‘][^'‘’]{12,}['’](?!\w)")
+# "asked her, she's fine" is said again as "she agreed"
+AS_SUBJECT = {"her": "she", "him": "he", "them": "they"}
 # who can see it, where nobody said so and the place tells
 USUAL_AUDIENCE: Mapping[str, Audience] = {
     **dict.fromkeys(("X", "linkedin", "tiktok", "youtube", "Google reviews", "NHS.uk review", "practice website", "press", "podcast", "blog", "threads", "bluesky", "mastodon", "reddit", "poster", "newsletter"), "public"),
@@ -84,7 +86,7 @@ def _matches(name: FactName, told: str) -> Iterator[tuple[int, int, Stated]]:
         for pattern in patterns:
             for match in pattern.finditer(told):
                 who = (match.groupdict().get("who") or "").lower()
-                yield match.start(), match.end(), Stated(name, value, " ".join(match.group().split()), who)
+                yield match.start(), match.end(), Stated(name, value, " ".join(match.group().split()), AS_SUBJECT.get(who, who))
 
 
 @cache

@@ -10,9 +10,9 @@ import yaml
 
 from assistant.conversation.facts import QUOTED, stated, with_sensed
 from assistant.conversation.models import Act, FactName, Facts, Matter
-from assistant.lookup.intents import LOOK_UPS, intent_of
+from assistant.lookup.intents import LOOK_UPS, STRENGTH, intent_of
 from assistant.lookup.names import documents_named, numbers_named
-from assistant.models import Matter as Several
+from assistant.models import Matter as OneMatter
 from assistant.sense import Said
 from assistant.yaml_file import Part
 
@@ -21,12 +21,14 @@ MOSTLY = 0.45
 LEAST_DRAFT_WORDS = 3
 # "draft: ...", "how about: ...", "version 2 - ..."
 LABELLED = re.compile(
-    r"^\W*(?:ok(?:ay)?,? |so,? |right,? |and )?(?:new |my |the |here['’]?s (?:the |my |a )?|try |revised |second |next )*(?:draft|version|reply|caption|post|attempt|how about|what about|so|rewrite|take)(?: \w+)?(?: ?(?:two|three|\d))?(?: this| now)?\s*(?::|-|–|\?)\s+(?P<words>\S.{12,})$",
+    r"^\W*(?:ok(?:ay)?,? |so,? |right,? |and )?(?:new |my |the |here['’]?s (?:the |my |a )?|try |revised |second |next )*(?:(?:draft|version|reply|caption|post|attempt|rewrite|take)(?: \w+)?(?: ?(?:two|three|\d))?(?: this| now)?\s*(?::|-|–|\?)\s+|(?:how about|what about|so)(?: this)?\s*(?::|-|–)\s+)(?P<words>\S.{12,})$",
     re.IGNORECASE | re.DOTALL,
 )
 # two texts that share this much of their words are versions of one another
 SAME_TEXT = 0.45
 LONGEST_ASIDE = 16
+# a question of its own has so many words, and shares no more than this with what was said before
+LEAST_ALONE, MOST_SHARED = 7, 0.12
 WORD = re.compile(r"[\w'’]+")
 COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "him", "his", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on", "or", "our", "she", "so", "that", "the", "their", "them", "then", "there", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when", "which", "who", "will", "with", "would", "you", "your"])  # fmt: skip
 # one of several matters, by its place among them: the last is as far as they go
@@ -57,6 +59,8 @@ class Patterns:
     opens: re.Pattern[str]
     leans: re.Pattern[str]
     done: re.Pattern[str]
+    another: re.Pattern[str]
+    restart: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,9 @@ def heard(text: str, matter: Matter | None, sense: Callable[[str], Said | None] 
 
 def act_of(text: str, matter: Matter | None, told: Mapping[FactName, object]) -> Act:
     """What a turn does; `told` are the facts it states."""
-    if matter is None:
-        return Act.ASK
     known = patterns()
+    if matter is None or known.another.search(text):
+        return Act.ASK
     if draft_in(text):
         return Act.DRAFT
     for act, signs in known.acts.items():
@@ -118,14 +122,14 @@ def draft_in(text: str, matter: Matter | None = None) -> str:
 def stands_alone(text: str, matter: Matter) -> bool:
     """A whole question that leans on nothing said before and shares hardly a word with it."""
     return (
-        len(WORD.findall(text)) >= 7
+        len(WORD.findall(text)) >= LEAST_ALONE
         and patterns().opens.search(text) is not None
         and patterns().leans.search(text) is None
-        and likeness(text, " ".join((matter.opening, *matter.since))) < 0.12
+        and likeness(text, " ".join((matter.opening, *matter.since))) < MOST_SHARED
     )
 
 
-def part_meant(text: str, parts: Sequence[Several]) -> Several | None:
+def part_meant(text: str, parts: Sequence[OneMatter]) -> OneMatter | None:
     """Which of several matters answered together a follow-up is about: by its place, or as the only one it shares a word with."""
     if not parts:
         return None
@@ -159,10 +163,15 @@ def patterns() -> Patterns:
         acts[Act(name)] = (*whole, *(re.compile(sign, re.IGNORECASE) for sign in signs.part))
     return Patterns(
         acts, tuple(re.compile(sign, re.IGNORECASE) for sign in data["pushes"]),
-        re.compile(data["opens"], re.IGNORECASE), re.compile(data["leans"], re.IGNORECASE), re.compile(data["done"], re.IGNORECASE),
+        *(re.compile(data[name], re.IGNORECASE) for name in ("opens", "leans", "done", "another", "restart")),
     )  # fmt: skip
 
 
 def asks_the_guidance(text: str) -> bool:
-    """The turn looks something up in a document or a paragraph that it names."""
-    return intent_of(text) in LOOK_UPS and bool(documents_named(text) or numbers_named(text))
+    """The turn looks something up: in a document or a paragraph that it names, or what a "must" means."""
+    return intent_of(text) in LOOK_UPS and bool(documents_named(text) or numbers_named(text) or STRENGTH.search(text))
+
+
+def is_restart(text: str) -> bool:
+    """The message asks for nothing but a conversation begun anew."""
+    return patterns().restart.search(text) is not None

@@ -65,4 +65,3 @@ def taken_up(matter: Matter | None, text: str, act: Act, draft: str) -> Matter:
     if act in (Act.TELL, Act.PUSH_BACK):
         return replace(matter, since=(*matter.since, text))
     return matter
-

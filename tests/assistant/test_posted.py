@@ -30,6 +30,10 @@ from tests.ui import fake
         pytest.param("If I've posted something and a patient complains, what happens?", None, id="what-if"),
         pytest.param("Can I share my post on LinkedIn too?", None, id="share-again"),
         pytest.param("A chap calls us quacks under every post we put up. Can we hide his complaints?", None, id="every-post"),
+        pytest.param("can I say sorry in my reply?", None, id="a-reply-not-yet-sent"),
+        pytest.param("help me with my post about flu clinics", None, id="a-post-to-be-written"),
+        pytest.param("a patient has complained on Google, is my reply ok?", None, id="a-reply-to-a-complaint"),
+        pytest.param("someone screenshotted my whatsapp and I'm worried", "seen", id="my-message-was-copied"),
         pytest.param("GMC emailed asking me to update my registered address. Just do it online?", None, id="an-email"),
     ],
 )

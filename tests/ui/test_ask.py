@@ -75,6 +75,21 @@ def test_starting_over_is_one_press(draw):
     assert "Questions doctors ask" in read(at)
 
 
+def test_starting_over_may_be_typed(draw):
+    at = draw("ask")
+    at.button[0].click().run()
+    at.chat_input[0].set_value("Start over").run()
+    assert "You asked" not in read(at)
+    assert "Questions doctors ask" in read(at)
+
+
+def test_thanks_are_not_told_to_be_outside_of_it(draw):
+    at = draw("ask")
+    at.chat_input[0].set_value("Is our WhatsApp group private?").run()
+    at.chat_input[0].set_value("brill, thanks").run()
+    assert "Not covered" not in read(at)
+
+
 def test_a_question_too_long_comes_back_with_the_reason(draw):
     at = draw("ask")
     question = "May I? " * 400

@@ -7,6 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from assistant import Assistant, Context, Kind, UnusableInput
 from assistant.conversation import Conversation, FactName, Reply, converse, drop, with_opinion
+from assistant.conversation.follow import is_restart
 from ui import as_of, feedback, state, widgets
 from ui.pages import before_posting, wording
 from ui.wording import entries, say
@@ -36,6 +37,9 @@ def page(assistant: Assistant) -> None:
         worded(assistant, said, day, under_way)
     if not said.turns:
         message = examples() or message
+    if message and said.turns and is_restart(message):
+        state.start_over()
+        st.rerun()
     if message:
         state.pend(message)
     answer(assistant, said, context, day)

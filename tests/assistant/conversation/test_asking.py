@@ -8,7 +8,7 @@ import pytest
 
 from assistant import needs
 from assistant.conversation import Conversation, FactName, Stated
-from assistant.conversation.asking import Silent, entries, known, left_open, question_back
+from assistant.conversation.asking import Silent, chosen_by, entries, known, left_open, question_back
 from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
 from assistant.models import Light, Question, Verdict
@@ -53,6 +53,21 @@ def test_the_open_fact_is_asked_for_with_its_buttons():
     given = question_back(assistant(), SHOW, replace(fake.answer(SHOW), **SURE), Conversation())
     assert (given.fact, given.question) == ("consent", entries()["consent"].ask)
     assert given.choices[0].label == "Yes, agreed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        pytest.param("Yes!", "They have agreed to exactly this.", id="the-first-word-of-a-button"),
+        pytest.param("they said no", "They said no.", id="a-whole-button"),
+        pytest.param("yes, but only on Facebook", "yes, but only on Facebook", id="more-than-a-button-is-heard-itself"),
+        pytest.param("no", "no", id="which-no-it-is-stays-open"),
+    ],
+)
+def test_a_typed_answer_is_the_button_of_that_name(typed, says):
+    given = question_back(assistant(), SHOW, replace(fake.answer(SHOW), **SURE), Conversation())
+    assert chosen_by(typed, given) == says
+    assert chosen_by(typed, None) == typed
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, converse, drop
 from assistant.conversation.engine import details_gone, how_sure
-from assistant.models import NO_STORY, Grade
+from assistant.models import NO_STORY, Grade, Light
 from assistant.pipeline import beside
 from assistant.posted import already_posted
 from assistant.sense import Said
@@ -123,6 +123,50 @@ def test_care_stays(held, monkeypatch, said, stays):
     advice = talk("Can I join the whatsapp group?", said, "sorry ignore that. and if she agreed?").turns[2].reply.advice
     assert bool(advice.care) is stays
     assert (advice.verdict is Verdict.GET_ADVICE_FIRST) is stays, "nothing is said to be fine to somebody who may be in danger"
+
+
+def test_a_guess_at_distress_stays_but_the_next_question_is_answered(held, monkeypatch):
+    def answer(assistant, request, judged, said=""):
+        return beside(fake.answer(fake.Question(request.text)), fake.Question(said), fake.CORPUS, "suicidal" if "dark" in said else "")
+
+    monkeypatch.setattr("assistant.conversation.engine.answer", answer)
+    *_, guessed, later = talk("Can I join the whatsapp group?", "it's so dark in here", "sorry ignore that. and if she agreed?").turns
+    assert guessed.reply.advice.verdict is Verdict.GET_ADVICE_FIRST
+    assert later.reply.advice.care.is_guess
+    assert later.reply.advice.light is Light.GREEN
+
+
+@pytest.mark.parametrize("turn", ["why bother, I don't want to be here any more", "goodnight, I don't want to be here any more"])
+def test_a_turn_that_asks_about_the_answer_may_be_a_cry_for_help(held, monkeypatch, turn):
+    def answer(assistant, request, judged, said=""):
+        return beside(fake.answer(fake.Question(request.text)), fake.Question(said), fake.CORPUS)
+
+    monkeypatch.setattr("assistant.conversation.engine.answer", answer)
+    assert talk("Can I answer a bad review?", turn).turns[1].reply.advice.care.kind == "suicidal"
+
+
+def test_what_stood_before_thanks_is_what_an_argument_meets(held):
+    said = talk("Can I answer a bad review?", "thanks", "but it's only ten people")
+    assert said.turns[2].reply.advice == said.turns[0].reply.advice
+
+
+def test_what_is_not_out_is_no_longer_out(held, monkeypatch):
+    def answer(assistant, request, judged, said=""):
+        return replace(fake.answer(fake.Question("complaint")), posted=already_posted(said, fake.CORPUS))
+
+    monkeypatch.setattr("assistant.conversation.engine.answer", answer)
+    *_, out, not_out = talk("Can I answer a bad review?", "I've already posted it", "sorry, I haven't posted it yet").turns
+    assert out.reply.advice.posted
+    assert not not_out.reply.advice.posted
+
+
+def test_the_same_light_by_another_verdict_is_not_said_to_be_the_same_answer(held, monkeypatch):
+    monkeypatch.setitem(ANSWERS, "linkedin", Verdict.GET_ADVICE_FIRST)
+    first, second = talk("Can I answer a bad review?", "it's on linkedin").turns
+    assert first.reply.advice.light is second.reply.advice.light
+    assert first.reply.advice.verdict is not second.reply.advice.verdict
+    assert second.reply.lead.startswith("You said ")
+    assert "does not change" not in second.reply.lead
 
 
 def test_somebody_in_need_is_told_nothing_of_facts_they_did_not_state(held, monkeypatch):

@@ -38,6 +38,10 @@ from assistant.sense import Said
         pytest.param("they're paying me 200", "paid", "yes", id="paid"),
         pytest.param("I bought it myself", "paid", "no", id="bought-it-oneself"),
         pytest.param("we'd do it for free", "paid", "no", id="for-free"),
+        pytest.param("she doesn't mind", "consent", "agreed", id="does-not-mind"),
+        pytest.param("he has no idea", "consent", "not asked", id="no-idea"),
+        pytest.param("they don't know about it yet", "consent", "not asked", id="do-not-know"),
+        pytest.param("I shared it last night", "posted", "posted", id="shared"),
     ],
 )
 def test_what_is_stated(text, name, value):
@@ -56,6 +60,18 @@ def test_what_is_stated(text, name, value):
         pytest.param("whatsapp the partners a picture", "whose", id="who-is-told-is-not-who-it-is-about"),
         pytest.param("a patient at the desk, only her back", "audience", id="only-her-back-is-no-audience"),
         pytest.param("they'd never have worked out who", "anonymised", id="nobody-worked-it-out"),
+        pytest.param("he doesn't use Facebook", "consent", id="does-not-use"),
+        pytest.param("she doesn't know that I'm a doctor", "consent", id="does-not-know-something-else"),
+        pytest.param("should I ask her if she's happy with it?", "consent", id="to-be-asked"),
+        pytest.param("do I post before she's signed", "consent", id="before-it-is-signed"),
+        pytest.param("not everyone agreed", "consent", id="not-everyone"),
+        pytest.param("nobody said yes", "consent", id="nobody"),
+        pytest.param("the LMC says it's ok", "consent", id="a-body-is-nobody-concerned"),
+        pytest.param("so you're saying no?", "consent", id="our-own-no"),
+        pytest.param("can I put it up in the waiting room", "posted", id="can-i-put-it-up"),
+        pytest.param("what if I shared it", "posted", id="what-if"),
+        pytest.param("it's up to the partners", "posted", id="up-to-somebody"),
+        pytest.param("that's out of order", "posted", id="out-of-order"),
     ],
 )
 def test_what_only_looks_like_it(text, name):
@@ -115,3 +131,7 @@ def test_a_fact_that_is_sensed_makes_an_argument_more_than_one():
     text = "but it is only the cake"
     assert heard(text, MATTER).act is Act.PUSH_BACK
     assert heard(text, MATTER, lambda words: Said("whose: nobody", 0.9)).act is Act.TELL
+
+
+def test_who_agreed_is_said_as_a_subject():
+    assert stated("asked her and she's fine")[FactName.CONSENT].who == "she"

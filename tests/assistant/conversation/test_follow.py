@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.conversation.facts import stated
-from assistant.conversation.follow import act_of, draft_in, part_meant
+from assistant.conversation.follow import act_of, asks_the_guidance, draft_in, is_restart, part_meant
 from assistant.conversation.models import Act, Matter
 from assistant.models import Matter as Several
 
@@ -36,6 +36,16 @@ MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Face
         pytest.param("How about: our new clinic opens on Monday, please book", Act.DRAFT, id="labelled"),
         pytest.param("ta", Act.THANKS, id="thanks"),
         pytest.param("ta, she agreed by the way", Act.TELL, id="thanks-and-more"),
+        pytest.param("another question: can I do a reel", Act.ASK, id="said-to-be-another-matter"),
+        pytest.param('another version: "Our new clinic opens on Monday."', Act.DRAFT, id="another-version-is-no-other-matter"),
+        pytest.param("What about LinkedIn? It's only colleagues there", Act.TELL, id="a-place-is-no-draft"),
+        pytest.param("can I drop her a line?", Act.TELL, id="a-line-to-somebody-is-not-shorter"),
+        pytest.param("she didn't say a word", Act.TELL, id="a-word-is-not-shorter"),
+        pytest.param("had a good night at the leaving do, ok to post?", Act.TELL, id="a-good-night-is-no-farewell"),
+        pytest.param("goodnight then", Act.THANKS, id="goodnight"),
+        pytest.param("but what if he's dead", Act.TELL, id="but-what-if-is-no-argument"),
+        pytest.param("but I've blurred her face", Act.TELL, id="but-something-was-done"),
+        pytest.param("can she legally make me take it down", Act.TELL, id="legally-is-a-question"),
         pytest.param("Do I need to declare shares in a drug company on LinkedIn?", Act.ASK, id="another-matter"),
     ],
 )
@@ -66,3 +76,30 @@ def test_another_version_of_the_draft_is_one():
     held = Matter("ok?", (), "Missed appointments are frustrating for everybody, please cancel if you cannot come")
     assert draft_in("Missed appointments are frustrating, please cancel if you cannot make it", held)
     assert not draft_in("she was late as well", held)
+
+
+@pytest.mark.parametrize(
+    ("text", "restarts"),
+    [
+        pytest.param("start over", True, id="start-over"),
+        pytest.param("Can we start again please?", True, id="asked"),
+        pytest.param("reset", True, id="one-word"),
+        pytest.param("can we start over with the partners' page", False, id="of-something-else"),
+        pytest.param("a new question: is LinkedIn ok", False, id="a-question-of-its-own"),
+    ],
+)
+def test_is_restart(text, restarts):
+    assert is_restart(text) is restarts
+
+
+@pytest.mark.parametrize(
+    ("text", "looks_up"),
+    [
+        pytest.param("what does must mean here?", True, id="strength"),
+        pytest.param("what does paragraph 9 say", True, id="a-paragraph"),
+        pytest.param("he's not a patient any more", False, id="any-more-is-no-old-rule"),
+        pytest.param("must I tell her", False, id="a-duty-of-ones-own"),
+    ],
+)
+def test_asks_the_guidance(text, looks_up):
+    assert asks_the_guidance(text) is looks_up
