@@ -16,6 +16,8 @@ from assistant.errors import WeightsUnusable
 
 # a follow-up is read for the facts it states, for its verdict and for who needs care: the same words three times
 REMEMBERED = 32
+# all texts of a batch are padded to its longest: a follow-up with all that was said before is no company for the follow-up alone
+MOST_PADDED = 1.4
 MEND = "Install the package again, or build it with 'python -m assistant.training'"
 
 
@@ -65,11 +67,8 @@ class OnnxEncoder:
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         """(n_texts, dim) of one text or more, each read."""
-        lengths = [len(text) for text in texts]
-        order = sorted(range(len(texts)), key=lengths.__getitem__)
         vectors: list[Vectors | None] = [None] * len(texts)
-        for start in range(0, len(order), self._batch_size):
-            batch = order[start : start + self._batch_size]
+        for batch in batches([len(text) for text in texts], self._batch_size):
             for position, vector in zip(batch, self._run([texts[i] for i in batch]), strict=True):
                 vectors[position] = vector
         return np.stack([v for v in vectors if v is not None])
@@ -125,6 +124,17 @@ class OnnxEncoder:
         tokenizer.enable_truncation(int(self.manifest["max_tokens"]))
         tokenizer.enable_padding(pad_id=int(self.manifest["pad_id"]), pad_token=self.manifest["pad_token"])
         return tokenizer
+
+
+def batches(lengths: Sequence[int], size: int) -> list[list[int]]:
+    """Places in `lengths`, shortest first, in batches of at most `size` with nothing much longer than the shortest in each."""
+    made: list[list[int]] = []
+    for place in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if made and len(made[-1]) < size and lengths[place] <= MOST_PADDED * lengths[made[-1][0]]:
+            made[-1].append(place)
+        else:
+            made.append([place])
+    return made
 
 
 def _further_output(name: str) -> bytes:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.backends.onnx import REMEMBERED, OnnxEncoder
+from assistant.backends.onnx import REMEMBERED, OnnxEncoder, batches
 from assistant.judge import MODEL_FOLDER
 
 
@@ -49,3 +49,16 @@ def test_only_the_last_few_are_remembered_and_none_by_its_words(encoder, read):
 
 def test_no_text_gives_no_row(encoder):
     assert encoder.encode([]).shape == (0, encoder.dim)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "size", "expected"),
+    [
+        pytest.param([], 2, [], id="nothing"),
+        pytest.param([10, 11, 12, 13], 2, [[0, 1], [2, 3]], id="full"),
+        pytest.param([100, 10, 12], 16, [[1, 2], [0]], id="the-long-one-alone"),
+        pytest.param([10, 13, 18], 16, [[0, 1], [2]], id="beside-the-shortest-of-its-batch"),
+    ],
+)
+def test_batches(lengths, size, expected):
+    assert batches(lengths, size) == expected
