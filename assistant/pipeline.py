@@ -123,8 +123,7 @@ def ask(assistant: Assistant, question: Question) -> Advice:
 def review(assistant: Assistant, draft: Draft) -> Advice:
     """Advice on a draft. Raises UnusableInput when there is nothing to judge."""
     draft = taken_in(draft, assistant.settings)
-    advice = _respond(assistant, draft)
-    return with_care(replace(advice, exposure=ways_out(draft, advice, assistant.corpus)), care_for(draft.text, draft.kind))
+    return _beside_draft(_respond(assistant, draft), draft, assistant.corpus)
 
 
 def answer(assistant: Assistant, request: Request, judged: Scores, said: str = "") -> Advice:
@@ -226,6 +225,11 @@ def beside(advice: Advice, question: Question, corpus: Corpus, sensed: str = "")
     return with_care(replace(advice, outside=outside(question.text)), care_for(question.text, sensed=sensed))
 
 
+def _beside_draft(advice: Advice, draft: Draft, corpus: Corpus) -> Advice:
+    """The advice on a draft with what stands beside it: how it could come out, care for who wrote it."""
+    return with_care(replace(advice, exposure=ways_out(draft, advice, corpus)), care_for(draft.text, draft.kind))
+
+
 def _answer(assistant: Assistant, question: Question) -> Advice:
     """A question judged, and where it is about the guidance itself, looked up."""
     assessment = assess(question, assistant.index.judge, assistant.flags)
@@ -267,10 +271,10 @@ def second_opinion(
         told += f"; names {', '.join(issue.value for issue in opinion.issues) or 'no issue'}, counted with {weights.named} and {weights.unnamed}"
     advice = replace(advice, steps=(*advice.steps, told))
     if standing:
-        return beside(advice, Question(said), assistant.corpus) if said else advice
+        return beside(advice, Question(said), assistant.corpus, _sensed(assistant, said)) if said else advice
     if isinstance(request, Question):
         return beside(advice, request, assistant.corpus, _sensed(assistant, request.text, assessment.row))
-    return with_care(replace(advice, exposure=ways_out(request, advice, assistant.corpus)), care_for(request.text, request.kind))
+    return _beside_draft(advice, request, assistant.corpus)
 
 
 def _respond(assistant: Assistant, request: Request, judged: Scores | None = None) -> Advice:

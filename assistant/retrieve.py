@@ -114,8 +114,8 @@ def _passages(
 class GuidanceRetriever(BaseRetriever):
     """The same retrieval as a LangChain retriever, for use in other people's chains.
 
-    Documents carry the digest (or official wording) as text, and id, reference-ready number, strength,
-    rank and score as metadata.
+    Documents carry the official wording, else the digest, as text; id, source, strength, how sure its number is, rank and
+    score as metadata.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)

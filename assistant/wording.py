@@ -56,6 +56,22 @@ class Pausing(Part):
     questions: tuple[str, ...]
 
 
+class Rewriting(Part):
+    """What became of a draft that was rewritten, and why an edit is made."""
+
+    fine: str
+    done: str
+    advice: str
+    red: str
+    stand_in: str
+    none: str
+    nothing: str
+    why_left_out: str
+    why_story: str
+    why_fallen: str
+    why_stand_in: str
+
+
 class Wording(Part):
     """All of wording.yaml."""
 
@@ -72,6 +88,7 @@ class Wording(Part):
     not_yet_in_force: str
     writer: Writer
     pause: Pausing
+    rewrite: Rewriting
 
 
 @cache

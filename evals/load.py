@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from assistant.conversation.models import FactName
 from assistant.models import Grade, Issue, Kind, Verdict, Whose
 from corpus.errors import BadRecord
 from corpus.load import read_jsonl, read_lines
@@ -31,6 +32,8 @@ CLOSED_SETS: Mapping[str, Sequence[str]] = {
     "grade": [grade.value for grade in Grade],
     "whose": [whose.value for whose in Whose],
     "audience": ["public", "private-group", "one-to-one"],
+    "changed": [name.value for name in FactName],
+    "status": ["candidate"],
 }
 
 

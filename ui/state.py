@@ -44,9 +44,9 @@ class Checks:
     """The last check, and the one before it."""
 
     last: Check
-    before: Check | None = None
-    number: int = 1
-    """How many there were of this draft."""
+    before: Check | None
+    number: int
+    """Which check of this visit, from 1."""
 
 
 def conversation() -> Conversation:
@@ -143,9 +143,10 @@ def checks() -> Checks | None:
 
 
 def add_check(text: str, advice: Advice) -> None:
-    """Make it the last check; the last becomes the one before."""
-    earlier, check = checks(), Check(text, advice)
-    st.session_state["checks"] = Checks(check, earlier.last, earlier.number + 1) if earlier else Checks(check)
+    """Make it the last check; the last becomes the one before. Counted on over another draft, under which nothing of the first may stand."""
+    earlier = checks()
+    number = st.session_state["checks-made"] = st.session_state.get("checks-made", 0) + 1
+    st.session_state["checks"] = Checks(Check(text, advice), earlier.last if earlier else None, number)
 
 
 def rewriting() -> Rewrite | None:

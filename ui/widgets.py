@@ -110,6 +110,8 @@ def posted(given: Posted | None, corpus: Corpus) -> None:
     st.html(beside.posted(given, corpus))
     instead(given.wordings, "posted.words")
     st.html(beside.whom(given))
+
+
 def reply_card(reply: Reply, corpus: Corpus, key: str) -> None:
     """A reply: what changed and why, then the whole answer, or the part of it that was asked for."""
     lead = answer.lead(reply.lead) if reply.lead else ""
@@ -203,5 +205,3 @@ def foot(edition: str = "") -> None:
         date, _, version = edition.partition("+")
         lines.append(say("app.edition", date=text.day(date), version=version))
     st.html(f'<footer>{"".join(f"<p>{text.plain(line)}</p>" for line in lines)}</footer>')
-
-

@@ -16,7 +16,7 @@ from assistant.backends.chat import LangChainModel
 from assistant.cli import show
 from assistant.cli.read import write_record
 from assistant.cli.writer import agreed_to, wording
-from assistant.conversation import Conversation, FactName, Reply, converse, drop, with_opinion
+from assistant.conversation import Act, Conversation, FactName, Reply, converse, drop, with_opinion
 from assistant.conversation.follow import is_restart
 from assistant.conversation.record import talk_record
 from assistant.conversation.words import label
@@ -163,7 +163,7 @@ def show_reply(reply: Reply, user: str, out: Console, plain: bool, left: str = s
             out.print(Padding(Text(f"{c.reference} [{c.strength.value}; in force from {c.edition}] “{c.quote}”", style="cyan"), (0, 2)))
         for item in reply.wordings:
             out.print(Padding(Text(item.wording or item.text, style="italic"), (0, 2)))
-        if reply.act.value != "thanks":
+        if reply.act is not Act.THANKS:
             out.print(Text(f"{VERDICT_ICONS[reply.advice.verdict]} {VERDICT_WORDS[reply.advice.verdict]}", style=show.STYLE[reply.advice.light]))
     if reply.asks:
         out.print()

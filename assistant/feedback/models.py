@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -17,7 +17,8 @@ class Thumb(StrEnum):
 
 
 # why, in one more press; ui/wording.yaml has their words
-REASONS = ("clear", "right-paragraph", "saved-me", "too-strict", "too-lenient", "wrong-paragraph", "misunderstood", "hard-to-read", "other")
+Why = Literal["clear", "right-paragraph", "saved-me", "too-strict", "too-lenient", "wrong-paragraph", "misunderstood", "hard-to-read", "other"]
+REASONS: tuple[str, ...] = get_args(Why)
 
 
 class Feedback(BaseModel):
@@ -26,7 +27,7 @@ class Feedback(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     thumb: Thumb
-    reasons: tuple[Literal["clear", "right-paragraph", "saved-me", "too-strict", "too-lenient", "wrong-paragraph", "misunderstood", "hard-to-read", "other"], ...] = ()
+    reasons: tuple[Why, ...] = ()
     kind: Literal["question", "draft"]
     verdict: Verdict = Field(description="what the assistant had answered")
     confidence: float = Field(ge=0, le=1)

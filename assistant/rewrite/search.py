@@ -17,6 +17,7 @@ from assistant.rewrite.phrases import CLAIMS, added, beyond_mending, offer_of, s
 from assistant.rewrite.standins import fitting
 from assistant.rewrite.topic import TopicKind, topic
 from assistant.rewrite.units import Unit, units, with_fallen, without_its_joint
+from assistant.wording import wording
 
 # versions of the draft that are judged at most; each takes about as long as a check
 MOST_TRIES = 30
@@ -57,49 +58,41 @@ CLINICAL = (DetailKind.CONDITION, DetailKind.RARE, DetailKind.PROCEDURE)
 
 # green with less harm than this is settled; with more, another part is tried first
 SETTLED = 0.35
-NOTE_FINE = "Nothing here needs to change."
-NOTE_DONE = "With these edits it comes back green. Read it once more as yours before you post it."
-NOTE_ADVICE = "The words come back green with these edits, but get the advice first: whether to post at all is the question."
-NOTE_RED = "As it stands, do not post it. What these edits leave comes back green: read it as the patient's family would before you do."
-NOTE_STAND_IN = "No edit of your own words rescues this. Here is something that could go in its place, and comes back green."
-NOTE_NONE = "No edit rescues this one. Leave it unposted; below is what could be said instead."
-# what a red draft may be mended for, and what no edit mends beside it
-TELLS = (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.PATIENT_IMAGE_OR_RECORDING, Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, Issue.CLINICAL_ADVICE_ONLINE)
 # what is said of health, which a source makes checkable; and advice to one person, which becomes where to get it
 HEALTH = {Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM, Issue.PUBLIC_HEALTH_EDUCATION, Issue.CLINICAL_ADVICE_ONLINE}
 ADVISES = {Issue.CLINICAL_ADVICE_ONLINE, Issue.DIRECT_MESSAGE_WITH_PATIENT}
+# what a red draft may be mended for, and what no edit mends beside it
+TELLS = (Issue.PATIENT_CONFIDENTIALITY, Issue.IDENTIFIABILITY_BY_DETAIL, Issue.CONSENT_FOR_DISCLOSURE, Issue.PATIENT_IMAGE_OR_RECORDING, Issue.RESPONDING_TO_CRITICISM_OR_REVIEW, Issue.CLINICAL_ADVICE_ONLINE)
 BEYOND = {
     Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.HATE_OR_INCITEMENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION, Issue.BULLYING_HARASSMENT,
     Issue.PERSONAL_VS_PROFESSIONAL_BOUNDARY, Issue.RECORD_KEEPING, Issue.DISCLOSABILITY_DELETION, Issue.RAISING_CONCERNS,
 }  # fmt: skip
-WHY_LEFT_OUT = "What is wrong here cannot be said better, so it is left out."
-WHY_STORY = "So many details of one person stand here that what is left of it would still be their story."
-WHY_FALLEN = "This makes no sense without the part before it."
-WHY_STAND_IN = "It does the same job and gives nothing away."
 
 
 def rewritten(draft: Draft, advice: Advice, judge: Judging) -> Rewrite:
     """The draft mended, or what could be posted instead. `advice` is on the draft; `judge` checks a version of it."""
+    say = wording().rewrite
     if advice.light in (Light.GREEN, Light.NOT_COVERED):
-        return Rewrite(draft.text, (), advice.verdict, NOTE_FINE)
+        return Rewrite(draft.text, (), advice.verdict, say.fine)
     instead = _instead(draft, advice)
+    unrescued = Rewrite(None, (), None, say.none if instead else say.nothing, instead)
     if advice.light is Light.RED and not is_about_details(advice):
-        return Rewrite(None, (), None, NOTE_NONE, instead)
+        return unrescued
     # a concern with its substance left out says nothing, so it is never cut down
     edits = without_joints(draft.text, _mended(draft, advice, judge)) if Issue.RAISING_CONCERNS not in advice.issues[:2] else []
     if edits:
         text = apply(draft.text, edits)
         checked = judge(text)
         if checked.is_green and (advice.light is not Light.RED or (checked.harm <= SETTLED and _leaves_none_unadvised(edits, advice))):
-            note = NOTE_RED if advice.light is Light.RED else NOTE_ADVICE if advice.verdict is Verdict.GET_ADVICE_FIRST else NOTE_DONE
+            note = say.red if advice.light is Light.RED else say.advice if advice.verdict is Verdict.GET_ADVICE_FIRST else say.done
             return Rewrite(text, tuple(edits), checked.decision.verdict, note)
     for words in fitting(draft, advice.issues):
         checked = judge(words)
         if checked.is_green:
             issue = advice.issues[0]
-            whole = Edit(0, len(draft.text), draft.text, words, EditKind.STAND_IN, issue, WHY_STAND_IN)
-            return Rewrite(words, (whole,), checked.decision.verdict, NOTE_STAND_IN)
-    return Rewrite(None, (), None, NOTE_NONE, instead)
+            whole = Edit(0, len(draft.text), draft.text, words, EditKind.STAND_IN, issue, say.why_stand_in)
+            return Rewrite(words, (whole,), checked.decision.verdict, say.stand_in)
+    return unrescued
 
 
 def _leaves_none_unadvised(edits: Sequence[Edit], advice: Advice) -> bool:
@@ -216,7 +209,7 @@ def given_back(text: str, edits: list[Edit], advice: Advice, judge: Judging) -> 
     out = [e for e in edits if e.kind is EditKind.LEAVE_OUT]
     for edit in out if len(out) > 1 else []:
         fewer = [e for e in edits if e is not edit]
-        if any(e.why == WHY_FALLEN for e in edits) or not _makes_sense(text, fewer, advice):
+        if any(e.why == wording().rewrite.why_fallen for e in edits) or not _makes_sense(text, fewer, advice):
             continue
         judged = judge(apply(text, fewer))
         if judged.is_green and judged.harm <= SETTLED:
@@ -259,7 +252,7 @@ def kinder(text: str, edits: list[Edit], sentences: Sequence[tuple[int, int]], a
         still = any(start <= f.start < end and not any(e.start <= f.start and f.end <= e.end for e in inside) for f in unkind)
         if not marked or not still or any(e.kind is not EditKind.LEAVE_OUT or e.start < start or e.end > end for e in inside):
             continue
-        more = sorted([*(e for e in edits if e not in inside), _left_out(text, start, end, advice.issues[0], WHY_LEFT_OUT)], key=lambda e: e.start)
+        more = sorted([*(e for e in edits if e not in inside), _left_out(text, start, end, advice.issues[0], wording().rewrite.why_left_out)], key=lambda e: e.start)
         if _makes_sense(text, more, advice) and judge(apply(text, more)).is_green:
             edits = more
     return edits
@@ -281,7 +274,7 @@ def without_stories(text: str, edits: Sequence[Edit], sentences: Sequence[tuple[
         # who laughs at it goes with it
         out = [(start, end), after] if is_mocked and laughs_after else [(start, end)]
         kept = [e for e in made if e.kind is EditKind.ADD or not any(s <= e.start and e.end <= f for s, f in out)]
-        whole = sorted([*kept, *(_left_out(text, s, f, inside[0].issue, WHY_STORY) for s, f in out)], key=lambda e: e.start)
+        whole = sorted([*kept, *(_left_out(text, s, f, inside[0].issue, wording().rewrite.why_story) for s, f in out)], key=lambda e: e.start)
         if _makes_sense(text, whole, advice):
             made = whole
     return made
@@ -335,12 +328,12 @@ def _standing(text: str, inside: Sequence[Edit], sentence: tuple[int, int], ever
     for unit in sorted(clauses, key=lambda u: u.end - u.start):
         rest = [
             *(e for e in inside if not unit.overlaps(e.start, e.end)),
-            _left_out(text, unit.start, unit.end, inside[0].issue, WHY_LEFT_OUT),
+            _left_out(text, unit.start, unit.end, inside[0].issue, wording().rewrite.why_left_out),
         ]
         if len(rest) <= len(inside) and not is_broken(before, _of(text, rest, sentence)):
             return rest
     offered = offer_of(before, inside[0].issue, start)
-    return [offered or _left_out(text, start, end, inside[0].issue, WHY_LEFT_OUT)]
+    return [offered or _left_out(text, start, end, inside[0].issue, wording().rewrite.why_left_out)]
 
 
 def _of(text: str, edits: Iterable[Edit], sentence: tuple[int, int]) -> str:
@@ -351,15 +344,14 @@ def _of(text: str, edits: Iterable[Edit], sentence: tuple[int, int]) -> str:
 
 def combined(text: str, words: Sequence[Edit], taken: Sequence[Unit], advice: Advice, chosen: Sequence[Unit]) -> list[Edit]:
     """Word edits outside the parts left out, and an edit for each part, neighbours joined into one."""
-    kept = [e for e in words if not any(u.start <= e.start and e.end <= u.end and e.start < e.end for u in taken)]
-    kept = [e for e in kept if not any(u.overlaps(e.start, e.end) for u in taken)]
+    kept = [e for e in words if not any(u.overlaps(e.start, e.end) for u in taken)]
     out: list[Edit] = []
     for unit in sorted(taken, key=lambda u: (u.start, -u.end)):
         if out and unit.start <= out[-1].end + 1:
             end = max(out[-1].end, unit.end)
             out[-1] = _left_out(text, out[-1].start, end, out[-1].issue, out[-1].why)
             continue
-        why = WHY_LEFT_OUT if unit in chosen else WHY_FALLEN
+        why = wording().rewrite.why_left_out if unit in chosen else wording().rewrite.why_fallen
         out.append(_left_out(text, unit.start, unit.end, _issue_at(advice.findings, unit, advice.issues), why))
     cut = [*(e for e in kept if e.kind is not EditKind.ADD), *out]
     # what is declared is what the words that stay tell of
@@ -400,5 +392,5 @@ def keeps_its_topic(text: str, left: str) -> bool:
 
 def _instead(draft: Draft, advice: Advice) -> tuple[Instead, ...]:
     """What could be posted instead: a text for the occasion, then the playbook's."""
-    standins = [Instead(WHY_STAND_IN, words) for words in list(fitting(draft, advice.issues))[:1]]
+    standins = [Instead(wording().rewrite.why_stand_in, words) for words in list(fitting(draft, advice.issues))[:1]]
     return (*standins, *(i for i in advice.instead if i.wording))[:3]

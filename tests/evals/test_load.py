@@ -92,6 +92,13 @@ def test_an_expectation_may_have_a_level_of_its_own(tmp_path):
         pytest.param({"input": None, "verdict": None, "turns": [{"user": "x"}]}, "turns.0.expect.verdict is missing. Give one of", id="a-turn-nobody-judged"),
         pytest.param({"verdict": None, "cite": ["p#1"]}, None, id="paragraphs-in-place-of-a-verdict"),
         pytest.param({"grade": "everyone"}, "grade 'everyone' is unknown. Use one of: generic", id="unknown-grade"),
+        pytest.param({"changed": "consnt"}, "changed 'consnt' is unknown. Use one of: consent", id="misspelt-fact-changed"),
+        pytest.param({"changed": "xyz"}, "changed 'xyz' is unknown. Use one of: platform, audience, role, consent", id="unknown-fact-changed"),
+        pytest.param({"status": "candidat"}, "status 'candidat' is unknown. Use one of: candidate", id="misspelt-status"),
+        pytest.param({"asks": "licence"}, None, id="a-need-is-asked"),
+        pytest.param({"asks": "paid"}, None, id="a-fact-is-asked"),
+        pytest.param({"asks": "nothing"}, None, id="nothing-is-asked"),
+        pytest.param({"asks": None}, None, id="null-asks-nothing"),
         pytest.param({"spans": [{"text": "night"}]}, "not in the input. Copy its words exactly", id="span-of-another-text"),
     ],
 )  # fmt: skip

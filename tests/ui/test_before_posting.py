@@ -70,6 +70,16 @@ def test_the_result_goes_into_the_box_and_is_checked(suggest):
     assert "With these edits" not in read(at), "the rewrite was of the draft before"
 
 
+def test_a_rewrite_is_not_shown_under_another_draft(suggest):
+    """A conversation took the draft's place, the next check was number 1 again, and the rewrite of the first stood under it."""
+    at = suggest(rewrite(*BOTH))
+    at.text_area[0].set_value("12/03/24, 9:14 pm - Sam: Mrs Hall was in\n12/03/24, 9:15 pm - Jo: oh no\n12/03/24, 9:16 pm - Jo: what nonsense\n")
+    at.button(key="check").click().run()
+    at.button(key="as-one-draft").click().run()
+    assert "Your draft, marked" in read(at)
+    assert "With these edits" not in read(at)
+
+
 def test_where_no_edit_rescues_it_something_else_is_offered(suggest):
     from assistant.models import Instead
 

@@ -3,9 +3,11 @@
 import pytest
 
 from assistant.feedback import Store, own_url
+from assistant.person import care_for
 from assistant.settings import Settings
 from tests.ui import fake
-from tests.ui.conftest import HOSTILE, html, read, tags
+from tests.ui.conftest import HOSTILE, html, read, tags, words
+from ui.markup import beside
 
 GRAVE = "I don't want to be here anymore. Is our WhatsApp group private?"
 
@@ -28,6 +30,13 @@ def test_care_comes_before_the_answer_and_the_answer_is_still_there(draw):
     assert shown.index("Samaritans, 116 123") < shown.index("The answer:")
     assert "The answer: Get advice first" in shown, "nothing is said to be fine"
     assert "Londonwide" in shown or "GMC" in shown
+
+
+def test_who_cares_is_people_and_nothing_is_promised_of_where_words_go():
+    """The line promised that words stay here, also to a doctor who had agreed to a model elsewhere."""
+    line = words(beside.care(care_for(GRAVE)))
+    assert "These are people, not this program. The answer to your question is below." in line
+    assert "stays on this machine" not in line
 
 
 def test_every_door_is_a_link_that_opens_beside_the_app(draw):
@@ -74,6 +83,21 @@ def test_a_thumb_with_the_box_ticked_keeps_the_words(draw, home):
     at.button(key="FormSubmitter:why-ask-1-Send").click().run()
     ((_, kept),) = Store(own_url(Settings(home=home))).all()
     assert kept.text == "Is our WhatsApp group private? zebrafish"
+
+
+def test_a_thumb_on_one_draft_is_none_on_the_next(draw):
+    """Checks were numbered from 1 again once the draft was cleared, and the thanks for the first stood under the next."""
+    at = draw("check")
+    at.text_area[0].set_value("Mrs Harding, what nonsense.")
+    at.button(key="check").click().run()
+    at.button(key="thumb-down-draft-1").click().run()
+    at.button(key="FormSubmitter:why-draft-1-Send").click().run()
+    assert "Thank you. It is kept on this machine." in read(at)
+    next(b for b in at.button if b.label == "Clear the draft").click().run()
+    at.text_area[0].set_value("Mr Poole, what nonsense.")
+    at.button(key="check").click().run()
+    assert "Your draft, marked" in read(at)
+    assert "Thank you. It is kept on this machine." not in read(at)
 
 
 def test_a_thumb_pressed_and_not_sent_keeps_nothing(draw, home):

@@ -12,19 +12,15 @@ from assistant.rewrite import Edit, EditKind, Judged, apply, rewritten
 from assistant.rewrite.search import (
     FEWEST_WORDS,
     MOST_TRIES,
-    NOTE_ADVICE,
-    NOTE_DONE,
-    NOTE_FINE,
-    NOTE_NONE,
-    NOTE_RED,
-    NOTE_STAND_IN,
     given_back,
     tidied,
     without_stories,
 )
 from assistant.rewrite.standins import _all
 from assistant.rewrite.units import units
+from assistant.wording import wording
 
+SAY = wording().rewrite
 CLAIM = Issue.MISINFORMATION_OR_UNSUPPORTED_CLAIM
 TONE = Issue.PROFANITY_OR_UNPROFESSIONAL_TONE
 DRAFT = Draft("The new plan has forty pages on apps. Whoever signed it is a clown. District nurses deserve far better than this.", Context(audience="public"))
@@ -59,7 +55,7 @@ def test_the_part_at_fault_is_left_out_and_no_more(amber):
     made = rewritten(DRAFT, amber, judge_of("clown"))
     assert made.text == "The new plan has forty pages on apps. District nurses deserve far better than this."
     assert [(e.kind, e.before) for e in made.edits] == [(EditKind.LEAVE_OUT, "Whoever signed it is a clown.")]
-    assert (made.verdict, made.note) == (Verdict.OK, NOTE_DONE)
+    assert (made.verdict, made.note) == (Verdict.OK, SAY.done)
 
 
 def test_edits_make_the_text_and_stand_where_they_say(amber):
@@ -71,15 +67,25 @@ def test_edits_make_the_text_and_stand_where_they_say(amber):
 def test_where_the_whole_is_at_fault_other_words_are_offered(amber):
     draft = replace(DRAFT, text=DRAFT.text.replace("District", "Tired"))
     made = rewritten(draft, amber, judge_of("plan|clown|nurses"))
-    assert made.note == NOTE_STAND_IN
+    assert made.note == SAY.stand_in
     assert made.edits[0].kind is EditKind.STAND_IN
     assert (made.edits[0].start, made.edits[0].end) == (0, len(draft.text))
 
 
 def test_what_never_comes_back_green_is_not_offered(amber):
     made = rewritten(DRAFT, amber, judge_of("."))
-    assert (made.text, made.edits, made.verdict, made.note) == (None, (), None, NOTE_NONE)
+    assert (made.text, made.edits, made.verdict, made.note) == (None, (), None, SAY.none)
     assert made.instead
+
+
+def test_something_below_is_spoken_of_only_where_something_is(amber):
+    """The note said "below is what could be said instead" over nothing at all."""
+    bare = replace(amber, instead=())
+    for given in (bare, replace(bare, verdict=Verdict.DO_NOT_POST)):
+        made = rewritten(DRAFT, given, judge_of("."))
+        assert (made.instead, made.note) == ((), SAY.nothing)
+    assert "below" in SAY.none
+    assert "below" not in SAY.nothing
 
 
 TOLD = Issue.PATIENT_CONFIDENTIALITY
@@ -88,9 +94,9 @@ TOLD = Issue.PATIENT_CONFIDENTIALITY
 def test_a_red_draft_is_mended_where_what_it_tells_of_a_patient_is_all_that_is_wrong(amber):
     red = replace(amber, verdict=Verdict.DO_NOT_POST, issues=(TOLD, TONE))
     made = rewritten(DRAFT, red, judge_of("clown"))
-    assert (made.note, "clown" in made.text) == (NOTE_RED, False)
+    assert (made.note, "clown" in made.text) == (SAY.red, False)
     # green by a hair is not enough here
-    assert rewritten(DRAFT, red, lambda words: replace(judge_of("clown")(words), harm=0.4)).note != NOTE_RED
+    assert rewritten(DRAFT, red, lambda words: replace(judge_of("clown")(words), harm=0.4)).note != SAY.red
 
 
 @pytest.mark.parametrize("beside", [Issue.SEXUAL_OR_INTIMATE_CONTENT, Issue.ILLEGAL_OR_CRIMINAL, Issue.DISCRIMINATION])
@@ -109,12 +115,12 @@ def test_a_red_draft_is_not_mended(amber):
 @pytest.mark.parametrize("verdict", [Verdict.OK, Verdict.OK_WITH_CARE, Verdict.NOT_COVERED])
 def test_a_draft_that_is_fine_is_let_be(amber, verdict):
     made = rewritten(DRAFT, replace(amber, verdict=verdict), judge_of("clown"))
-    assert (made.text, made.edits, made.note) == (DRAFT.text, (), NOTE_FINE)
+    assert (made.text, made.edits, made.note) == (DRAFT.text, (), SAY.fine)
 
 
 def test_where_advice_is_needed_a_rewrite_does_not_replace_it(amber):
     made = rewritten(DRAFT, replace(amber, verdict=Verdict.GET_ADVICE_FIRST), judge_of("clown"))
-    assert made.note == NOTE_ADVICE
+    assert made.note == SAY.advice
 
 
 def test_a_stub_is_no_rewrite(amber):
@@ -250,7 +256,7 @@ def test_a_cut_falls_on_what_was_marked_not_on_its_tail(amber):
 
 def test_what_the_draft_is_about_stays_or_more_of_the_rest(amber):
     text = "Lip filler with the best clown here. Nobody does it so well at all, by any means. A cooling-off period of two weeks comes as standard."
-    assert rewritten(Draft(text), replace(amber, findings=()), judge_of("clown|Nobody")).note == NOTE_STAND_IN
+    assert rewritten(Draft(text), replace(amber, findings=()), judge_of("clown|Nobody")).note == SAY.stand_in
     other = text.replace("Lip filler", "A chat")
     assert rewritten(Draft(other), replace(amber, findings=()), judge_of("clown|Nobody")).text == "A cooling-off period of two weeks comes as standard."
 

@@ -257,6 +257,16 @@ def test_a_follow_up_gets_an_opinion_beside_what_was_said_before(counting):
     assert with_opinion(counting, said, says) is None, "nothing was judged"
 
 
+def test_a_follow_up_with_an_opinion_has_the_care_that_its_answer_had(counting, monkeypatch):
+    """The opinion on a turn looked for signs alone, so care that was sensed went away once the model had spoken."""
+    monkeypatch.setattr("assistant.pipeline._sensed", lambda assistant, text, row=None: "worn_out" if "my own page" in text else "")
+    said = converse(counting, Conversation(), "Can I share a march for the climate?")
+    said = converse(counting, said, "and if it is on my own page?")
+    assert said.last.advice.care.kind == "worn_out"
+    made = with_opinion(counting, said, Model('{"verdict": "do_not_post", "issues": [], "ids": []}'))
+    assert made.care == said.last.advice.care
+
+
 def test_an_argument_softens_nothing_whatever_the_model_says(counting):
     said = converse(counting, Conversation(), "You absolute clown, delete your account. Can I post that?")
     before = said.last.advice
