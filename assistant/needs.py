@@ -83,7 +83,7 @@ def says_what_it_needs(precedent: Precedent) -> bool:
     return "needs" in precedent.model_fields_set
 
 
-def right(fact: str, precedent: Precedent) -> bool:
+def is_needed(fact: str, precedent: Precedent) -> bool:
     """Whether a fact is one that the precedent needs."""
     return bool(set(precedent.needs) & _stands_for()[fact])
 

@@ -25,7 +25,7 @@ def test_only_a_precedent_that_says_so_tells_what_is_needed(said, is_told):
 
 
 @pytest.mark.parametrize(
-    ("fact", "label", "is_right"),
+    ("fact", "label", "is_needed"),
     [
         pytest.param("consent", "consent", True, id="by-its-own-name"),
         pytest.param("consent", "parental-consent", True, id="a-kind-of-it"),
@@ -33,8 +33,8 @@ def test_only_a_precedent_that_says_so_tells_what_is_needed(said, is_told):
         pytest.param("consent", "licence", False, id="another"),
     ],
 )
-def test_a_label_stands_for_a_fact(fact, label, is_right):
-    assert needs.right(fact, precedent(needs=[label])) is is_right
+def test_a_label_stands_for_a_fact(fact, label, is_needed):
+    assert needs.is_needed(fact, precedent(needs=[label])) is is_needed
 
 
 def test_every_label_of_the_corpus_stands_for_a_fact(corpus):
