@@ -222,6 +222,7 @@ class Precedent(BaseModel):
     set: str | None = Field(None, description="the near-miss set it belongs to")
     intent: str | None = None
     needs: tuple[str, ...] = ()
+    states: tuple[str, ...] = Field((), description="facts that a later turn states, heaviest first: 'consent: agreed'")
     expert: str | None = Field(None, description="the body whose published judgement it is")
     source_url: str | None = None
     source_date: str | None = None

@@ -1,9 +1,9 @@
 """`python -m evals.asking`: is the right fact asked for where one is needed, and nothing where none is? Out of fold, by the whole rule.
 
 A question is put to the rule as the product runs it, with heads fitted without the question's own fold and a judge whose
-neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on all of these questions**, on their verdicts
-and issues, never on the facts that they need; so this flatters, and the open conversations, which it never read, do not
-(`--conversations`).
+neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on these questions and on what they need**, so the
+rate over all of them flatters. It never read those of the first fold (`assistant/training/unread.py`): theirs is the honest rate,
+and that of the open conversations, which it never read either (`--conversations`).
 """
 
 import argparse
@@ -28,12 +28,11 @@ from assistant.neighbours import Neighbours
 from assistant.pipeline import Assistant, ask, open_assistant
 from assistant.settings import Settings
 from assistant.training.crossfit import folds
+from assistant.training.unread import FOLDS, unread
 from corpus.models import Precedent
 from evals.load import CASES, load_sets
 from evals.measures import asked_needlessly, asked_right
 from evals.models import NOTHING_ASKED, Tally
-
-FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Found:
 
 
 def out_of_fold(assistant: Assistant) -> Iterator[Found]:
-    """Each precedent that says what it needs, put to the rule by an assistant that was fitted without its fold."""
+    """Each single question that says what it needs, put to the rule by an assistant that was fitted without its fold."""
     precedents = assistant.corpus.precedents
     every = folds(precedents, FOLDS)
     judge = assistant.index.judge
@@ -63,7 +62,7 @@ def out_of_fold(assistant: Assistant) -> Iterator[Found]:
         rest = np.flatnonzero(every != number)
         without = replace(judge, neighbours=Neighbours.of([precedents[i] for i in rest], rows[rest]))
         blind = replace(assistant, index=replace(assistant.index, judge=without, needs=head))
-        yield from (found(blind, precedents[i], rows[i], as_answered) for i in outside)
+        yield from (found(blind, precedents[i], rows[i], as_answered) for i in outside if not precedents[i].turns)
 
 
 def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered: Advice) -> Found:
@@ -81,7 +80,7 @@ def rates(asked: Sequence[tuple[Precedent, str | None]]) -> str:
     """How often the right fact is asked for, anything where something is needed, and anything where nothing is."""
     needing = [(p, fact) for p, fact in asked if p.needs]
     rest = [fact for p, fact in asked if not p.needs]
-    hit = sum(fact is not None and needs.right(fact, p) for p, fact in needing)
+    hit = sum(fact is not None and needs.is_needed(fact, p) for p, fact in needing)
     some = sum(fact is not None for _, fact in needing)
     needless = sum(fact is not None for fact in rest)
     return (
@@ -101,7 +100,7 @@ def errors(made: Iterable[Found]) -> Iterator[str]:
     """Each question that is asked wrongly, needlessly or not at all, with what it needs and why nothing is asked."""
     for each in sorted(made, key=lambda f: -(f.open.needed.likely if f.open.needed else 0.0)):
         p, fact = each.precedent, each.asks
-        if (fact is None) == (not p.needs) and (fact is None or needs.right(fact, p)):
+        if (fact is None) == (not p.needs) and (fact is None or needs.is_needed(fact, p)):
             continue
         kind = "needless" if not p.needs else "not asked" if fact is None else "wrong"
         yield f"{kind}: {p.id} needs {', '.join(p.needs) or 'nothing'}, {_why(each.open)}: {p.input[:160]}"
@@ -158,6 +157,10 @@ def main() -> None:
         return
     made = list(out_of_fold(assistant))
     asked = [(each.precedent, each.asks) for each in made]
+    precedents = assistant.corpus.precedents
+    new = {p.id for p, is_unread in zip(precedents, unread(precedents), strict=True) if is_unread}
+    unseen = [(p, fact) for p, fact in asked if p.id in new]
+    print("questions that the encoder never read:", rates(unseen), *by_file(unseen), sep="\n")
     print("the whole rule, out of fold:", rates(asked), *by_file(asked), sep="\n")
     print("silent, of those that need something:", dict(Counter(str(f.open.silent) for f in made if f.precedent.needs)))
     if wanted.errors:

@@ -1,7 +1,7 @@
 """`python -m evals.phrasings`: how surely facts and distress are told by their sense, out of fold; `--write` fits the heads anew.
 
-Two tables of lines are fitted: what a turn of a conversation states (phrasings.yaml, with the follow-ups of the open
-conversations that state nothing) and what the person asking goes through (person-lines.yaml, beside ordinary questions of
+Two tables of lines are fitted: what a turn of a conversation states (phrasings.yaml and the precedents that say what they
+state, with the follow-ups of the open conversations that state nothing) and what the person asking goes through (person-lines.yaml, beside ordinary questions of
 the precedents). Without --write nothing is changed.
 """
 
@@ -62,12 +62,19 @@ class Measured:
     false: float
 
 
-def fact_lines() -> Iterator[Line]:
-    """The phrasings, each under its fact and value, and the follow-ups of the open conversations that state none."""
+def fact_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
+    """The phrasings and the turns of `precedents`, each under its fact and value, and the follow-ups that state none.
+
+    Of a turn only what no pattern sees is there to be told by its sense, and only its heaviest fact.
+    """
     held = yaml.safe_load((HERE / "conversation" / "phrasings.yaml").read_text(encoding="utf-8"))
     yield from (Line(text, NONE) for text in held.pop(NONE))
     for name, values in held.items():
         yield from (Line(text, f"{name}{SEPARATOR}{value}") for value, texts in values.items() for text in texts)
+    for precedent in precedents:
+        words = outside_quotes(precedent.input)
+        if "states" in precedent.model_fields_set and words and not stated(precedent.input):
+            yield Line(words, next(iter(precedent.states), NONE))
     for case in load_sets([CASES / "conversations.jsonl"])[0].cases:
         for exchange in case.exchanges:
             words = outside_quotes(exchange.text)
@@ -138,10 +145,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the heads fitted on all of the lines")
     wanted = parser.parse_args()
     encoder = OnnxEncoder(MODEL_FOLDER)
-    _fit("facts", FACTS, list(fact_lines()), encoder, wanted.write)
+    precedents = load(CORPUS).precedents
+    _fit("facts", FACTS, list(fact_lines(precedents)), encoder, wanted.write)
     lines = list(person_lines())
     # the ordinary questions were chosen by showing no sign, so they say nothing of how often one misleads
-    _fit("person", PERSON, [*lines, *ordinary_questions(load(CORPUS).precedents)], encoder, wanted.write)
+    _fit("person", PERSON, [*lines, *ordinary_questions(precedents)], encoder, wanted.write)
     seen = [care_for(line.text) is not None for line in lines if line.label != NONE]
     false = [care_for(line.text) is not None for line in lines if line.label == NONE]
     print(f"person, by the signs alone: seen {np.mean(seen):.3f}, of {len(false)} that only sound alike {np.mean(false):.3f}")

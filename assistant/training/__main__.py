@@ -17,6 +17,7 @@ from assistant.training.crossfit import Held, calibrate, crossfit
 from assistant.training.export import export, worst_difference
 from assistant.training.finetune import Recipe, encode, finetune
 from assistant.training.rows import store_rows
+from assistant.training.unread import unread
 from corpus.load import load
 from corpus.models import Precedent
 
@@ -48,11 +49,12 @@ def main() -> None:
         _say(f"calibration: {calibration}")
         if wanted.only_folds:
             return
-    model = finetune(precedents, base, recipe, _say)
+    tuned_on = [p for p, is_unread in zip(precedents, unread(precedents), strict=True) if not is_unread]
+    model = finetune(tuned_on, base, recipe, _say)
     texts = [encoder_text(request_of(p)) for p in precedents]
     sample = texts[:: max(1, len(texts) // 64)]
     wide = encode(model, sample, base)
-    about = {"base": "all-mpnet-base-v2", "precedents": len(precedents), "recipe": asdict(recipe), "calibration": calibration.model_dump()}
+    about = {"base": "all-mpnet-base-v2", "precedents": len(tuned_on), "recipe": asdict(recipe), "calibration": calibration.model_dump()}
     export(model, base, wanted.out, NAME, about)
     encoder = OnnxEncoder(wanted.out)
     _say(f"largest 1 - cosine between trained and shipped: {worst_difference(wide, encoder.encode(sample)):.4f}")
