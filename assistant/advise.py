@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from assistant.checks.asked import Asked, asked
+from assistant.checks.asked import Asked, asked, wants_a_plan
 from assistant.checks.intent import asks_for_a_rule
 from assistant.models import (
     Advice,
@@ -128,6 +128,8 @@ def headline(request: Request, verdict: Verdict, entries: Sequence[Entry]) -> st
         return wording().rule_asked_for
     if not is_question:
         return entries[0].answers.draft.for_verdict(verdict) if entries else wording().plain_green[Kind.DRAFT]
+    if not entries and verdict.light is Light.GREEN and wants_a_plan(request.text):
+        return wording().nothing_to_go_by
     way = asked(request.text)
     answer = answer_to(way, verdict, entries[0].answers.question) if entries else wording().plain_green[Kind.QUESTION]
     return answer.format_map(wording().openings[way].model_dump()).strip()

@@ -61,6 +61,8 @@ from corpus.models import Corpus
 
 # how deep a plain search goes for a look-up that names a document but no subject known
 LOOK_UP_DEPTH = 40
+# of fewer words nothing is guessed: "just 'merry Christmas' then" leaves "just then" of the doctor's own
+LEAST_OWN_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,8 @@ def _respond(assistant: Assistant, request: Request, judged: Scores | None = Non
 def _sensed(assistant: Assistant, text: str, row: Vectors | None = None) -> str:
     """The kind of care that the words call for by their sense, or ''. `row` is what the judge read, good where nothing is quoted."""
     own = in_own_name(text)
+    if len(own.split()) < LEAST_OWN_WORDS:
+        return ""
     if row is None or own != as_typed_plainly(text):
         row = row_of(own, assistant.index.judge.encoder)
     return kind_sensed(assistant.care_sense.of(own, row))

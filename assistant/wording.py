@@ -79,6 +79,7 @@ class Wording(Part):
     second_thought: str
     rule_asked_for: str
     openings: Mapping[Asked, Openings]
+    nothing_to_go_by: str
     plain_green: Mapping[Kind, str]
     not_covered: Mapping[Kind, Refusal]
     rule_bending: Refusal

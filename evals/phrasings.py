@@ -65,7 +65,8 @@ class Measured:
 def fact_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
     """The phrasings and the turns of `precedents`, each under its fact and value, and the follow-ups that state none.
 
-    Of a turn only what no pattern sees is there to be told by its sense, and only its heaviest fact.
+    Of a turn only what no pattern sees is there to be told by its sense, and only its heaviest fact; one that hands in words
+    to be posted is left out.
     """
     held = yaml.safe_load((HERE / "conversation" / "phrasings.yaml").read_text(encoding="utf-8"))
     yield from (Line(text, NONE) for text in held.pop(NONE))
@@ -73,7 +74,7 @@ def fact_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
         yield from (Line(text, f"{name}{SEPARATOR}{value}") for value, texts in values.items() for text in texts)
     for precedent in precedents:
         words = outside_quotes(precedent.input)
-        if "states" in precedent.model_fields_set and words and not stated(precedent.input):
+        if "states" in precedent.model_fields_set and words == " ".join(precedent.input.split()) and not stated(precedent.input):
             yield Line(words, next(iter(precedent.states), NONE))
     for case in load_sets([CASES / "conversations.jsonl"])[0].cases:
         for exchange in case.exchanges:
@@ -89,8 +90,8 @@ def person_lines() -> Iterator[Line]:
 
 
 def ordinary_questions(precedents: Sequence[Precedent]) -> Iterator[Line]:
-    """Every fourth question among the precedents that is not about the writer's own state: nobody in need of a door."""
-    asked = [p for p in precedents if Kind(p.kind) is Kind.QUESTION and Issue.HEIGHTENED_EMOTION not in p.issues and not p.turns]
+    """Every fourth question or follow-up among the precedents that is not about the writer's own state: nobody in need of a door."""
+    asked = [p for p in precedents if Kind(p.kind) is Kind.QUESTION and Issue.HEIGHTENED_EMOTION not in p.issues]
     yield from (Line(in_own_name(p.input), NONE) for p in asked[::EVERY] if care_for(p.input) is None)
 
 

@@ -47,6 +47,10 @@ WH = re.compile(r"\b(?:what|how|who|whom|whose|when|where|which|why)\b[^,;:?.!]*
 HOLDING_BACK = re.compile(
     r"^\W*(?:(?:to|if (?:i|we)|just|simply|also|still|really|always|politely) )*(?:refuse|decline|ignore|say no|not|turn (?:\w+ )?down|leave (?:it|them|him|her)|unfriend|block|avoid|stay (?:out|away))\b", re.IGNORECASE
 )
+PLAN = re.compile(
+    rf"\b(?:what|how)(?: else| on earth)? (?:can|should|do|shall|must|could|might) {_WE} (?:do|best do|deal|handle)\b|\bwho(?: else)? (?:do|should|can|must) {_WE} (?:tell|ask|ring|call|go to|speak)\b|\bwhat now\b",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -65,3 +69,9 @@ def _way(sentence: str) -> Asked | None:
             is_turned = way is Asked.LEAVE and HOLDING_BACK.search(sentence[found.end() :])
             return Asked.OPEN if is_turned or WH.search(sentence[: found.start()]) else way
     return Asked.OPEN if WH.search(sentence) else None
+
+
+def wants_a_plan(text: str) -> bool:
+    """What is asked last is what to do or whom to tell, which no "this is fine" answers."""
+    sentences = SENTENCE.findall(text)
+    return bool(sentences) and PLAN.search(sentences[-1]) is not None

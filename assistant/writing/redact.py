@@ -118,7 +118,8 @@ def redact(texts: Sequence[str], vocabulary: frozenset[str], read: Read) -> Reda
 def plain_words(corpus: Corpus) -> frozenset[str]:
     """Words that our digests write small, or LEAST_USES precedents do: no names among them, whatever is not here is hidden."""
     small = re.compile(r"(?<![\w@#.])[a-z]+(?:['’-][a-z]+)*(?![\w@])")
-    uses = Counter(word for p in corpus.precedents for word in set(small.findall(p.input)))
+    # who types no capital at all types names small too, so such a text tells nothing of what is none
+    uses = Counter(word for p in corpus.precedents if p.input != p.input.lower() for word in set(small.findall(p.input)))
     digests = {word for p in corpus.paragraphs.values() for word in small.findall(p.digest)}
     # what more often stands with a capital inside a sentence is a name that some people type small
     names = Counter(word.lower() for p in corpus.precedents for word in set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", p.input)))

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
 from assistant.person import care_for, in_own_name, is_review_due, kind_sensed, person
+from assistant.pipeline import _sensed
 from assistant.sense import Said
 
 TABLE = yaml.safe_load(Path(__file__).with_name("signs.yaml").read_text(encoding="utf-8"))
@@ -94,3 +96,21 @@ def test_the_gravest_of_sign_and_sense_comes_first():
 def test_a_line_that_says_nothing_surely_is_no_kind():
     assert kind_sensed(None) == ""
     assert kind_sensed(Said("worn_out", 0.9)) == "worn_out"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        pytest.param("just 'merry christmas from all of us' then", "", id="a-scrap-beside-a-quotation"),
+        pytest.param("cannot sleep, dreading tomorrow", "worn_out", id="words-of-ones-own"),
+    ],
+)
+def test_nothing_is_guessed_from_a_scrap(monkeypatch, text, kind):
+    def row_of(own, encoder):
+        return own
+
+    assistant = SimpleNamespace(
+        index=SimpleNamespace(judge=SimpleNamespace(encoder=None)), care_sense=SimpleNamespace(of=lambda own, row: Said("worn_out", 0.9))
+    )
+    monkeypatch.setattr("assistant.pipeline.row_of", row_of)
+    assert _sensed(assistant, text) == kind

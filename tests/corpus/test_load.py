@@ -16,7 +16,7 @@ def test_shipped_corpus_loads(corpus):
 
 
 def test_shipped_precedents_have_unique_inputs(corpus):
-    inputs = [(p.kind, p.context, p.input) for p in corpus.precedents]
+    inputs = [(p.kind, p.context, p.turns, p.input) for p in corpus.precedents]
     assert len(inputs) == len(set(inputs))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.checks.asked import Asked, asked
+from assistant.checks.asked import Asked, asked, wants_a_plan
 
 LEAVE, DUTY, WRONG, OPEN = Asked.LEAVE, Asked.DUTY, Asked.WRONG, Asked.OPEN
 
@@ -40,3 +40,17 @@ LEAVE, DUTY, WRONG, OPEN = Asked.LEAVE, Asked.DUTY, Asked.WRONG, Asked.OPEN
 )
 def test_asked(question, way):
     assert asked(question) is way
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        pytest.param("He does it every month. What can I do about him", True, id="what-can-i-do"),
+        pytest.param("who else do I tell", True, id="whom-to-tell"),
+        pytest.param("What should I do about it? Can I post the rota then?", False, id="another-thing-is-asked-last"),
+        pytest.param("Can I do a reel?", False, id="can-i"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_wants_a_plan(question, wants):
+    assert wants_a_plan(question) is wants
