@@ -15,6 +15,7 @@ PATIENT = _any(
     r"overdos\w+", r"depress\w+", r"pregnan\w+", r"miscarr\w+", r"diabet\w+", r"insulin", r"warfarin", r"statins?", r"antibiotics?",
     r"chest pain", r"hba1c", r"sectioned", r"dementia", r"asthma", r"inhaler", r"sick note", r"fit note", r"medical (?:notes|records?)",
     r"admitted", r"discharged", r"palliative", r"dnacpr", r"medication", r"treatment", r"x-?ray", r"ecg", r"ulcer", r"wound", r"dressing",
+    r"fail(?:ed|s) to attend", r"did(?:n't| not) attend", r"visits? (?:list|today)", r"house calls?", r"catheter", r"on (?:the|my) (?:scales|couch)",
     r"hiv", r"sti", r"hypertens\w+", r"infection", r"stroke", r"surgery on", r"operation", r"in clinic", r"on the ward", r"dob", r"nhs (?:no|number)",
 )  # fmt: skip
 
