@@ -29,6 +29,8 @@ from corpus.models import Confidence, Corpus, Paragraph
 # acts that say something of the matter, so that it is judged anew
 JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 MOST_WHY = 3
+# in words: a first message that a dropped fact leaves fewer of stands as it was
+LEAST_LEFT = 3
 
 
 def converse(assistant: Assistant, said: Conversation, text: str, chosen: Context | None = None) -> Conversation:
@@ -73,11 +75,12 @@ def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversati
     if said.matter is None or said.last is None:
         return said
     what = words.listed([gone])
-    text = said.matter.draft or said.matter.opening
-    rest = replace(said.matter, since=_without(said.matter.since, gone.words))
+    rest = replace(said.matter, opening=_unsaid(said.matter.opening, gone.words), since=_without(said.matter.since, gone.words))
+    text = rest.draft or rest.opening
     made = resolved(text, said.matter.draft, replace(rest, draft=""), rest.since, facts, ())
     advice = _placed(answer(assistant, made.request, judged(assistant, made, {}, {}, text)), made.offset, made.request, text)
-    reply = Reply(Act.TELL, advice, words.say("change.dropped", facts=what), changes=(Change(name, gone, None),))
+    lead = f"{words.say('change.dropped', facts=what)} {_lead(Act.TELL, (), last_answer(said.turns), advice)}".strip()
+    reply = Reply(Act.TELL, advice, lead, changes=(Change(name, gone, None),))
     said = replace(said, matter=rest)
     return _answered(said, words.say("drop", facts=what), reply)
 
@@ -288,6 +291,12 @@ def _placed(advice: Advice, offset: int, request: Request, text: str) -> Advice:
         if text[max(start, 0) : end] == found.text and start >= 0:
             kept.append(replace(found, start=start, end=end))
     return replace(advice, findings=tuple(kept))
+
+
+def _unsaid(opening: str, gone: str) -> str:
+    """The first message without the words that told what is gone, unless little would be left of it."""
+    left = " ".join(" ".join(opening.split()).replace(gone, " ").split()) if gone else opening
+    return left if len(left.split()) >= LEAST_LEFT else opening
 
 
 def _without(since: Sequence[str], gone: str) -> tuple[str, ...]:

@@ -67,6 +67,15 @@ def test_where_and_who_go_with_the_question(draw, monkeypatch):
     assert seen[0].context.platform is None
 
 
+def test_where_it_goes_is_kept_beside_a_thumb(draw, monkeypatch):
+    seen = []
+    monkeypatch.setattr("ui.feedback.thumbs", lambda *given: seen.append(given))
+    at = draw("ask")
+    at.selectbox(key="ask-audience").select("private-group").run()
+    at.chat_input[0].set_value("Can I say this?").run()
+    assert seen[-1][-1].audience == "private-group"
+
+
 def test_starting_over_is_one_press(draw):
     at = draw("ask")
     at.button[0].click().run()

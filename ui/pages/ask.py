@@ -26,7 +26,7 @@ def page(assistant: Assistant) -> None:
         under_way = st.container()
         widgets.reply_card(turn.reply, assistant.corpus, f"ask-{place}")
         earlier = tuple(before.user for before in said.turns[: place - 1])
-        feedback.thumbs(assistant.settings, turn.reply.advice, Kind.QUESTION, turn.user, f"ask-{place}", earlier)
+        feedback.thumbs(assistant.settings, turn.reply.advice, Kind.QUESTION, turn.user, f"ask-{place}", earlier, said.told)
     if said.turns:
         widgets.arrive(".asked", "start", len(said.turns))
         quick_replies(said.turns[-1].reply, len(said.turns))

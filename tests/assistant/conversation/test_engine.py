@@ -99,6 +99,20 @@ def test_a_fact_can_be_dropped(held):
     assert FactName.CONSENT not in said.facts
     assert "agreed" not in held[-1].text
     assert said.turns[-1].reply.advice.verdict is Verdict.CHANGE_FIRST
+    assert said.turns[-1].reply.lead == "I have left aside that she agreed. With that, it moves from green to amber."
+
+
+@pytest.mark.parametrize(
+    ("opening", "left"),
+    [
+        pytest.param("I'm a locum. Can I answer a bad review?", ". Can I answer a bad review?", id="out-of-the-first-message"),
+        pytest.param("I'm a locum", "I'm a locum", id="little-would-be-left"),
+    ],
+)
+def test_a_fact_of_the_first_message_is_no_longer_read(held, opening, left):
+    said = drop(fake.ASSISTANT, talk(opening), FactName.ROLE)
+    assert said.matter.opening == left
+    assert FactName.ROLE not in said.facts
 
 
 def test_a_follow_up_on_one_of_several_matters_leaves_the_others_aside(held):
