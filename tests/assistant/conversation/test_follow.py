@@ -5,7 +5,7 @@ import pytest
 from assistant.conversation.facts import stated
 from assistant.conversation.follow import act_of, asks_the_guidance, draft_in, is_restart, part_meant
 from assistant.conversation.models import Act, Matter
-from assistant.models import Matter as Several
+from assistant.models import Matter as OneMatter
 
 MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Facebook?", (), "")
 
@@ -64,7 +64,7 @@ def test_act_of(text, act):
     ],
 )
 def test_which_of_several_matters_is_meant(text, meant):
-    parts = [Several(q, None) for q in ("can I reply to the Google review", "can I put up a photo of our new reception")]
+    parts = [OneMatter(q, None) for q in ("can I reply to the Google review", "can I put up a photo of our new reception")]
     assert part_meant(text, parts) is (None if meant is None else parts[meant])
 
 
