@@ -1,4 +1,4 @@
-"""What the YAML files that ship hold: a piece of one, and the sentence at a key."""
+"""What the YAML files that ship hold: a piece of one, and what stands at a key."""
 
 from typing import Any
 
@@ -11,8 +11,14 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def sentence_at(held: Any, key: str, **filled: object) -> str:
-    """The sentence at `key` ('thread.calm.one') of what a file holds, its {names} filled in. Raises KeyError where there is none."""
+def at(held: Any, key: str) -> Any:
+    """What a file holds at `key` ('thread.calm.one'). Raises KeyError, or TypeError where a part on the way holds no keys."""
     for part in key.split("."):
         held = held[part]
-    return str(held).format(**filled) if filled else str(held)
+    return held
+
+
+def sentence_at(held: Any, key: str, **filled: object) -> str:
+    """The sentence at `key`, its {names} filled in. Raises as `at` does."""
+    sentence = str(at(held, key))
+    return sentence.format(**filled) if filled else sentence

@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from assistant.yaml_file import at
+
 FILE = Path(__file__).with_name("wording.yaml")
 
 
@@ -49,12 +51,10 @@ def entries(key: str) -> list[Any]:
 
 
 def _at(key: str) -> object:
-    here: object = _read()
-    for part in key.split("."):
-        if not isinstance(here, dict) or part not in here:
-            raise NoSuchWording(key)
-        here = here[part]
-    return here
+    try:
+        return at(_read(), key)
+    except (KeyError, TypeError) as error:
+        raise NoSuchWording(key) from error
 
 
 @cache
