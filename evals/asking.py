@@ -1,9 +1,10 @@
 """`python -m evals.asking`: is the right fact asked for where one is needed, and nothing where none is? Out of fold, by the whole rule.
 
 A question is put to the rule as the product runs it, with heads fitted without the question's own fold and a judge whose
-neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on these questions and on what they need**, so the
-rate over all of them flatters. It never read those of the first fold (`assistant/training/unread.py`): theirs is the honest rate,
-and that of the open conversations, which it never read either (`--conversations`).
+neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on these questions**, on their verdicts and issues,
+never on the facts that they need, so the rate over all of them flatters. It never read those of the first fold
+(`assistant/training/unread.py`): theirs is the honest rate, and that of the open conversations, which it never read either
+(`--conversations`).
 """
 
 import argparse
