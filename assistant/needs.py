@@ -1,7 +1,7 @@
-"""Which fact a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
+"""What a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from assistant.backends.protocols import Vectors
 from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
 from corpus.models import Precedent
 
-# inverse strength of regularisation, chosen on held-out folds (`python -m evals.asking`)
-C = 3.0
+# inverse strengths of regularisation, chosen on held-out folds (`python -m evals.asking`): of the fact, and of anything at all
+C, C_ANYTHING = 3.0, 1.0
 NEVER = -30.0
 # what the length of a question tells: a short one leaves more unsaid. Scaled to count about as much as one of the vector's numbers
 SHORT = 12
@@ -26,23 +27,37 @@ QUOTED = re.compile(r"[“\"][^”\"]{3,}[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a question leaves open."""
+
+    anything: float
+    """How likely an adviser would ask for anything at all, in [0, 1]; of a first message, not of a later turn."""
+    facts: Mapping[str, float]
+    """How likely an adviser would ask for each of `facts()`, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
 class Needs:
-    """Weights of the fitted heads, one for each of FACTS."""
+    """Weights of the fitted heads: one for each of `facts()`, and a last one for whether anything is needed.
+
+    The last is no sum of the others: facts that are each a little likely may together leave little doubt that something is missing.
+    """
 
     weights: Matrix
-    """(dim, n_facts)"""
+    """(dim, n_facts + 1)"""
     bias: Matrix
-    """(n_facts,)"""
+    """(n_facts + 1,)"""
 
-    def of(self, row: Matrix) -> dict[str, float]:
-        """How likely an adviser would ask for each fact, in [0, 1], for one row of `seen`."""
+    def of(self, row: Matrix) -> Unsaid:
+        """What one row of `seen` leaves open."""
         logits = np.clip(row @ self.weights + self.bias, NEVER, -NEVER)
-        return dict(zip(facts(), (1.0 / (1.0 + np.exp(-logits))).tolist(), strict=True))
+        *each, anything = (1.0 / (1.0 + np.exp(-logits))).tolist()
+        return Unsaid(anything, dict(zip(facts(), each, strict=True)))
 
     @classmethod
     def silent(cls, dim: int) -> "Needs":
-        """Heads that see no fact open, for rows of `dim` numbers."""
-        columns = len(facts())
+        """Heads that see nothing open, for rows of `dim` numbers."""
+        columns = len(facts()) + 1
         return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES) + SIGNS, columns)), np.full(columns, NEVER))
 
     def save(self, path: Path) -> None:
@@ -68,14 +83,23 @@ def signs(text: str) -> tuple[float, ...]:
 
 
 def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
-    """Heads fitted to `rows` as `seen` makes them, one for each precedent; no randomness."""
+    """Heads fitted to `rows` as `seen` makes them, one for each precedent; no randomness.
+
+    Whether anything is needed is learned from single messages: few later turns need anything, and those for reasons of their own.
+    """
     truth = np.array([[bool(set(p.needs) & names) for names in _stands_for().values()] for p in precedents])
-    weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.full(truth.shape[1], NEVER)
-    for column in range(truth.shape[1]):
-        if 0 < truth[:, column].sum() < len(truth):
-            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
-            weights[:, column], bias[column] = head.coef_[0], head.intercept_[0]
-    return Needs(weights, bias)
+    is_single = np.array([not p.turns for p in precedents])
+    heads = [_head(rows, each, C) for each in truth.T] + [_head(rows[is_single], truth[is_single].any(axis=1), C_ANYTHING)]
+    weights, bias = zip(*heads, strict=True)
+    return Needs(np.column_stack(weights), np.array(bias))
+
+
+def _head(rows: Matrix, truth: NDArray[np.bool_], strength: float) -> tuple[Matrix, float]:
+    """Weights (dim,) and bias; such as never say yes where there is nothing to learn from."""
+    if truth.all() or not truth.any():
+        return np.zeros(rows.shape[1]), NEVER
+    head = LogisticRegression(C=strength, max_iter=1000).fit(rows, truth)
+    return head.coef_[0], float(head.intercept_[0])
 
 
 def says_what_it_needs(precedent: Precedent) -> bool:

@@ -142,7 +142,7 @@ def silent(assistant: Assistant, said: Conversation) -> str:
 
 
 def _why(left: LeftOpen) -> str:
-    taken = f"{left.needed.fact} {left.needed.likely:.2f}" if left.needed else "nothing"
+    taken = f"{left.needed.fact} {left.needed.likely:.2f} of {left.needed.anything:.2f}" if left.needed else "nothing"
     return f"{left.silent or 'asked'}, taken for open: {taken}"
 
 

@@ -1,6 +1,6 @@
 """Whether one question back would change the answer, and which."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -10,21 +10,18 @@ import yaml
 
 from assistant.backends.protocols import Vectors
 from assistant.conversation.models import Act, Asking, Choice, Conversation, FactName, Facts
-from assistant.decide import cheapest, light_probabilities, likeliest
 from assistant.encoder_text import encoder_text
 from assistant.lookup import Intent
-from assistant.models import Advice, Light, Question, Verdict
+from assistant.models import Advice, Light, Question
 from assistant.needs import seen
 from assistant.pipeline import Assistant
 from assistant.yaml_file import Part
 
-# asked from this probability that an adviser would ask for the fact: one that a conversation keeps, and another. Chosen out of
-# fold on precedents and on the open conversations together, at a tenth of the ordinary questions asked needlessly (`python -m evals.asking`)
-LEAST_KEPT, LEAST_OTHER = 0.18, 0.27
-# an answer is sure where red is likelier than this, or advice first than that: then it is tried whether the fact turns it
-SURE_RED, SURE_AMBER = 0.50, 0.85
-# the answers to a question are the same where no light moves by this much, and neither does the verdict
-LEAST_MOVE = 0.02
+# a first message is asked about from this probability that an adviser would ask for anything, a later turn from this one that an
+# adviser would ask for the fact. Chosen out of fold, at a tenth of the founding questions asked needlessly (`python -m evals.asking`)
+LEAST_ANYTHING, LEAST_LATER = 0.35, 0.18
+# of a first message that leaves something open, a fact is asked for from this probability: else the one that is open was said already
+LEAST_FACT = 0.10
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
 ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
 # an argument is answered, not asked about, and neither is a turn about the answer
@@ -51,7 +48,6 @@ class Open(Part):
 
     ask: str
     choices: tuple[Button, ...]
-    told: tuple[str, ...]
 
 
 class Silent(StrEnum):
@@ -61,15 +57,15 @@ class Silent(StrEnum):
     NOT_AN_ACT = "not about an act"
     NOTHING_OPEN = "nothing is likely enough to be open"
     NOT_KEPT = "later in a matter, and not kept as a fact"
-    SAME_ANSWER = "the answer would be the same"
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A fact that a question leaves open, and how likely an adviser would ask for it, in [0, 1]."""
+    """A fact that a question leaves open, and how likely an adviser would ask for it, and for anything at all, in [0, 1]."""
 
     fact: str
     likely: float
+    anything: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,39 +103,22 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return LeftOpen(None, Silent.NOT_AN_ACT)
     needed = needed_by(assistant, question, said.asked | known(said.facts), advice.row)
-    if needed is None or needed.likely < _bar(needed.fact):
+    is_later = _is_later(question, said)
+    if needed is None or not _is_open(needed, is_later):
         return LeftOpen(needed, Silent.NOTHING_OPEN)
-    if _is_later(question, said) and needed.fact not in KEPT:
-        return LeftOpen(needed, Silent.NOT_KEPT)
-    is_same = is_sure(advice) and not would_differ(assistant, question, needed.fact)
-    return LeftOpen(needed, Silent.SAME_ANSWER if is_same else None)
+    return LeftOpen(needed, Silent.NOT_KEPT if is_later and needed.fact not in KEPT else None)
 
 
 def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
-    """The fact most worth asking for, those `closed` left out: the one farthest above its bar, by odds; None where none is left.
+    """The fact an adviser would most likely ask for, those `closed` left out; None where none is left.
 
     `row` is the judging encoder's of the question, where it was read already.
     """
     judge = assistant.index.judge
     rows = judge.encoder.encode([encoder_text(question)]) if row is None else row[None]
-    likely = assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0])
-    left = [Needed(fact, p) for fact, p in likely.items() if fact not in closed]
-    return max(left, key=lambda each: _odds(each.likely) / _odds(_bar(each.fact)), default=None)
-
-
-def is_sure(advice: Advice) -> bool:
-    """The answer is a clear no, or clearly advice first."""
-    is_amber = advice.verdict is Verdict.GET_ADVICE_FIRST and advice.lights.get(Light.AMBER, 0.0) >= SURE_AMBER
-    return is_amber or advice.lights.get(Light.RED, 0.0) >= SURE_RED
-
-
-def would_differ(assistant: Assistant, question: Question, fact: str) -> bool:
-    """Whether the judge's answer depends on the fact: each possible answer stated beside the question, and judged."""
-    told = entries()[fact].told
-    each = assistant.index.judge.each([Question(f"{question.text} {statement}", question.context) for statement in told])
-    lights = [light_probabilities(scores.verdicts) for scores in each]
-    verdicts = {likeliest(scores.verdicts, cheapest(light)) for scores, light in zip(each, lights, strict=True)}
-    return len(verdicts) > 1 or _move(lights) >= LEAST_MOVE
+    unsaid = assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0])
+    left = [Needed(fact, likely, unsaid.anything) for fact, likely in unsaid.facts.items() if fact not in closed]
+    return max(left, key=lambda each: each.likely, default=None)
 
 
 def known(facts: Facts) -> frozenset[str]:
@@ -147,23 +126,14 @@ def known(facts: Facts) -> frozenset[str]:
     return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
 
 
-def _bar(fact: str) -> float:
-    """From how likely on a fact is asked for."""
-    return LEAST_KEPT if fact in KEPT else LEAST_OTHER
-
-
-def _odds(p: float) -> float:
-    return p / max(1.0 - p, 1e-12)
+def _is_open(needed: Needed, is_later: bool) -> bool:
+    """Likely enough to be worth a question."""
+    return needed.likely >= LEAST_LATER if is_later else needed.anything >= LEAST_ANYTHING and needed.likely >= LEAST_FACT
 
 
 def _is_later(question: Question, said: Conversation) -> bool:
     """More was said of the matter than what opened it."""
     return said.matter is not None and question.text != said.matter.opening
-
-
-def _move(lights: Sequence[dict[Light, float]]) -> float:
-    """How far the probability of any light moves between the answers."""
-    return max(max(each[light] for each in lights) - min(each[light] for each in lights) for light in Light)
 
 
 @cache

@@ -52,7 +52,7 @@ def weights(**likely):
 
 def test_every_fact_has_its_own_likelihood():
     heads, row = weights(consent=0.0, audience=1.0)
-    likely = heads.of(row)
+    likely = heads.of(row).facts
     assert likely["consent"] == 0.5
     assert max(likely, key=likely.__getitem__) == "audience"
     assert likely["stage"] < 1e-9, "a head that was not fitted sees nothing open"
@@ -75,9 +75,23 @@ def test_how_a_text_is_written(text, short, quotes):
 def test_the_heads_learn_the_fact_by_its_words():
     rows, told = np.eye(3)[[0, 1, 2] * 20], [["consent"], ["audience"], []] * 20
     found = needs.fit(rows, [precedent(needs=each) for each in told])
-    asked = [found.of(row) for row in np.eye(3)]
+    asked = [found.of(row).facts for row in np.eye(3)]
     assert [max(each, key=each.__getitem__) for each in asked[:2]] == ["consent", "audience"]
     assert asked[0]["consent"] > 0.5 > max(asked[2].values())
+
+
+def test_whether_anything_is_needed_has_a_head_of_its_own():
+    rows, told = np.eye(3)[[0, 1, 2] * 20], [["consent"], ["audience"], []] * 20
+    found = needs.fit(rows, [precedent(needs=each) for each in told])
+    assert [found.of(row).anything > 0.5 for row in np.eye(3)] == [True, True, False]
+
+
+def test_later_turns_do_not_teach_whether_a_first_message_needs_anything():
+    rows, told = np.eye(2)[[0, 1] * 20], [["consent"], []] * 20
+    single = [precedent(needs=each) for each in told]
+    later = [precedent(needs=["audience"], turns=["Can I show it?"]) for _ in range(40)]
+    found = needs.fit(np.vstack([rows, np.eye(2)[[1] * 40]]), single + later)
+    assert found.of(np.eye(2)[1]).anything < 0.5 < found.of(np.eye(2)[1]).facts["audience"]
 
 
 def test_they_are_kept_as_they_were(tmp_path):

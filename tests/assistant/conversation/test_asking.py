@@ -11,7 +11,7 @@ from assistant.conversation import Conversation, FactName, Stated
 from assistant.conversation.asking import Silent, chosen_by, entries, known, left_open, question_back
 from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
-from assistant.models import Light, Question, Verdict
+from assistant.models import Question, Verdict
 from assistant.person import care_for
 from tests.ui import fake
 
@@ -19,38 +19,28 @@ SHOW = Question("Can we show the drawing?")
 
 
 class Judge:
-    """Green where a word is told, else amber; its rows say that consent is open, and next to it who sees it."""
+    """A judge whose rows say nothing by themselves."""
 
     heads = SimpleNamespace(verdicts=lambda rows: np.zeros((len(rows), 6)), issues=lambda rows: np.zeros((len(rows), 33)))
     encoder = SimpleNamespace(encode=lambda texts: np.zeros((len(texts), 1)))
 
-    def __init__(self, green):
-        self._green = green
 
-    def each(self, requests):
-        given = (Verdict.OK if self._green and self._green in r.text else Verdict.CHANGE_FIRST for r in requests)
-        return tuple(SimpleNamespace(verdicts={v: 1.0 if v is verdict else 0.0 for v in Verdict}) for verdict in given)
-
-
-def assistant(green="have explicitly agreed", **logits):
+def assistant(anything=2.0, **logits):
+    """It finds something open, consent if nothing else is said, and next to it who sees it."""
     heads = needs.Needs.silent(1)
     for fact, logit in (logits or {"consent": 2.0, "audience": 1.0}).items():
         heads.bias[needs.facts().index(fact)] = logit
-    return SimpleNamespace(index=SimpleNamespace(judge=Judge(green), needs=heads))
-
-
-SURE = {"verdict": Verdict.GET_ADVICE_FIRST, "lights": {Light.AMBER: 0.9}}
-UNSURE = {"verdict": Verdict.CHANGE_FIRST, "lights": {Light.AMBER: 0.5, Light.GREEN: 0.5}}
+    heads.bias[-1] = anything
+    return SimpleNamespace(index=SimpleNamespace(judge=Judge(), needs=heads))
 
 
 def asked(of=None, said=None, **changed):
-    advice = replace(fake.answer(SHOW), **{**SURE, **changed})
-    given = question_back(of or assistant(), SHOW, advice, said or Conversation())
+    given = question_back(of or assistant(), SHOW, replace(fake.answer(SHOW), **changed), said or Conversation())
     return given and given.fact
 
 
 def test_the_open_fact_is_asked_for_with_its_buttons():
-    given = question_back(assistant(), SHOW, replace(fake.answer(SHOW), **SURE), Conversation())
+    given = question_back(assistant(), SHOW, fake.answer(SHOW), Conversation())
     assert (given.fact, given.question) == ("consent", entries()["consent"].ask)
     assert given.choices[0].label == "Yes, agreed"
 
@@ -65,7 +55,7 @@ def test_the_open_fact_is_asked_for_with_its_buttons():
     ],
 )
 def test_a_typed_answer_is_the_button_of_that_name(typed, says):
-    given = question_back(assistant(), SHOW, replace(fake.answer(SHOW), **SURE), Conversation())
+    given = question_back(assistant(), SHOW, fake.answer(SHOW), Conversation())
     assert chosen_by(typed, given) == says
     assert chosen_by(typed, None) == typed
 
@@ -73,26 +63,21 @@ def test_a_typed_answer_is_the_button_of_that_name(typed, says):
 @pytest.mark.parametrize(
     ("of", "changed", "why"),
     [
-        pytest.param({"green": ""}, {}, Silent.SAME_ANSWER, id="the-answer-would-be-the-same"),
-        pytest.param({"consent": -4.0}, {}, Silent.NOTHING_OPEN, id="nothing-is-open"),
-        pytest.param({"stage": -1.2}, UNSURE, Silent.NOTHING_OPEN, id="what-is-not-kept-has-a-higher-bar"),
+        pytest.param({"anything": -2.0}, {}, Silent.NOTHING_OPEN, id="nothing-is-open"),
+        pytest.param({"consent": -4.0}, {}, Silent.NOTHING_OPEN, id="what-is-open-is-none-of-these"),
         pytest.param({}, {"verdict": Verdict.NOT_COVERED}, Silent.NOT_AN_ACT, id="not-ours-to-answer"),
         pytest.param({}, {"intent": "explain"}, Silent.NOT_AN_ACT, id="a-rule-is-explained"),
         pytest.param({}, {"care": care_for("I want to die")}, Silent.IN_NEED, id="the-person-comes-first"),
     ],
 )
 def test_nothing_is_asked_and_it_says_why(of, changed, why):
-    advice = replace(fake.answer(SHOW), **{**SURE, **changed})
+    advice = replace(fake.answer(SHOW), **changed)
     assert left_open(assistant(**of), SHOW, advice, Conversation()).silent is why
     assert asked(assistant(**of), **changed) is None
 
 
-def test_the_fact_farthest_above_its_own_bar_is_asked_for():
-    assert asked(assistant(consent=-0.8, stage=-0.6)) == "consent"
-
-
-def test_an_answer_that_is_not_sure_is_asked_about_without_comparing():
-    assert asked(assistant(green=""), **UNSURE) == "consent"
+def test_the_likeliest_fact_is_asked_for():
+    assert asked(assistant(consent=-0.8, stage=-0.6)) == "stage"
 
 
 def test_nothing_is_left_where_all_is_closed():
@@ -113,7 +98,7 @@ def test_what_the_judge_has_read_is_not_read_again():
     ],
 )
 def test_what_is_known_gives_way_to_what_is_not(said):
-    assert asked(assistant(green="secure work system"), said) == "audience"
+    assert asked(said=said) == "audience"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +109,7 @@ def test_what_is_known_gives_way_to_what_is_not(said):
     ],
 )
 def test_later_in_a_matter_only_what_is_kept_is_asked(fact, is_asked):
-    of = assistant(green=entries()[fact].told[0])
-    of.index.needs.bias[needs.facts().index(fact)] = 9.0
+    of = assistant(**{fact: 9.0})
     later = Conversation(matter=Matter("Can we show it?", ("it is a drawing",)))
     assert (asked(of), asked(of, later)) == (fact, fact if is_asked else None)
 
@@ -145,7 +129,7 @@ def test_what_was_stated_is_known(text, closed):
 
 
 @pytest.mark.parametrize("fact", needs.facts())
-def test_every_fact_has_a_question_and_two_answers_to_compare(fact):
+def test_every_fact_has_a_question_and_buttons_or_a_place_to_paste(fact):
     entry = entries()[fact]
     assert entry.ask.endswith((".", "?"))
-    assert len(entry.told) == 2
+    assert len(entry.choices) >= 2 or "Paste" in entry.ask
