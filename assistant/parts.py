@@ -12,7 +12,7 @@ from assistant.outside import is_outside
 MOST_PARTS = 4
 # the stricter of two answers
 STRICT = {Light.NOT_COVERED: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
-_OPENER = (
+OPENER = (
     r"(?:can|could|may|might|should|shall|do|does|did|is|are|am|was|were|will|would|must|have|has|what(?:'s|’s)?|which|how|when|where|who|why|if)\b"
 )
 # a list: 1. 1) (1) a) (a), each at the start of a line or after a space
@@ -20,15 +20,15 @@ LISTED = re.compile(r"(?:^|\s)\(?(?P<mark>[1-4]|[a-d])[.)]\s+(?=\S)", re.IGNOREC
 ANNOUNCED = re.compile(r"\b(?:two|2|three|3|a couple of|several|a few) (?:\w+ )?(?:questions|things|points|matters)\b\s*[:.,-]*\s*", re.IGNORECASE)
 # where another matter is opened in so many words
 ANOTHER = re.compile(
-    rf"(?<=[.?!\n])\s*(?:and |oh,? |oh and |ps\.? )*(?:also\b[\s,:;.-]*(?={_OPENER})|(?:separately|secondly|second question|another (?:thing|question|one)|one more (?:thing|question)"
+    rf"(?<=[.?!\n])\s*(?:and |oh,? |oh and |ps\.? )*(?:also\b[\s,:;.-]*(?={OPENER})|(?:separately|secondly|second question|another (?:thing|question|one)|one more (?:thing|question)"
     r"|on (?:a|another) (?:different )?(?:subject|matter|note)|unrelated(?:ly)?|different (?:question|subject))\b[\s,:;.-]*)",
     re.IGNORECASE,
 )  # fmt: skip
 # where one may be opened, if it turns out to be of another subject
-AND = re.compile(rf"(?<=[.?!\n])\s*(?:and|oh and|plus|then)[\s,]+(?={_OPENER})", re.IGNORECASE)
+AND = re.compile(rf"(?<=[.?!\n])\s*(?:and|oh and|plus|then)[\s,]+(?={OPENER})", re.IGNORECASE)
 # where several are announced, a comma tells two apart as well
-COMMA = re.compile(rf",\s*(?:and|oh and|plus|then|also)[\s,]+(?={_OPENER})", re.IGNORECASE)
-QUESTION = re.compile(rf"^\W*(?:(?:so|please|hi|hello|ok|first|firstly|second|secondly)[,:]?\s+)*{_OPENER}|\?\s*$|\?\s", re.IGNORECASE)
+COMMA = re.compile(rf",\s*(?:and|oh and|plus|then|also)[\s,]+(?={OPENER})", re.IGNORECASE)
+QUESTION = re.compile(rf"^\W*(?:(?:so|please|hi|hello|ok|first|firstly|second|secondly)[,:]?\s+)*{OPENER}|\?\s*$|\?\s", re.IGNORECASE)
 # words that lean on what was said before
 LEANING = re.compile(r"\b(?:it|this|that|these|those|them|they|she|he|her|him|his|their|the same|one|either|both|so)\b", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"][^”\"]+[”\"]")
@@ -83,7 +83,7 @@ def _listed(text: str, shown: str) -> tuple[str, ...]:
         return ()
     ends = [m.start() for m in marks[1:]] + [len(text)]
     points = [text[m.end() : end].strip() for m, end in zip(marks, ends, strict=True)]
-    starts_a_question = re.compile(rf"^{_OPENER}", re.IGNORECASE)
+    starts_a_question = re.compile(rf"^{OPENER}", re.IGNORECASE)
     if not all(starts_a_question.match(point) for point in points):
         return ()
     return tuple(points) if all(are_separate(a, b, True) for a, b in pairwise(points)) else ()

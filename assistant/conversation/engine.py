@@ -10,8 +10,20 @@ from assistant.conversation import follow, words
 from assistant.conversation.asking import ASKED_IN, chosen_by, question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
 from assistant.conversation.facts import of_context, outside_quotes, stated
-from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Matter, Reply, Stated, Turn
+from assistant.conversation.models import (
+    Act,
+    Change,
+    Conversation,
+    FactName,
+    Facts,
+    Matter,
+    Reply,
+    Stated,
+    Thread,
+    Turn,
+)
 from assistant.conversation.resolve import Resolved, resolved, so_far, taken_up
+from assistant.conversation.several import put_together, things_asked
 from assistant.conversation.weigh import weighed
 from assistant.conversation.wordings import ready_words
 from assistant.decide import SEVERITY
@@ -41,6 +53,24 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
     check_text(text, Kind.QUESTION, assistant.settings)
     said = _with_choice(said, chosen)
     text = chosen_by(text, said.last.asks if said.last else None)
+    things = things_asked(text, said.matter)
+    # somebody in need is heard whole
+    return _one_by_one(assistant, said, text, things) if len(things) > 1 and not care_for(text) else _answered_once(assistant, said, text)
+
+
+def _one_by_one(assistant: Assistant, said: Conversation, text: str, things: Sequence[str]) -> Conversation:
+    """Each thing that a message asks for, answered after the one before it, in one reply. Nothing is asked back: it would be of which?"""
+    now, threads = said, []
+    for thing in things:
+        now = _answered_once(assistant, now, thing)
+        assert now.matter is not None
+        threads.append(Thread(now.matter, now.facts))
+    reply = put_together(things, now.turns[len(said.turns) :], threads)
+    return _answered(replace(now, turns=said.turns, asked=said.asked), text, reply)
+
+
+def _answered_once(assistant: Assistant, said: Conversation, text: str) -> Conversation:
+    """`said` with a message answered that asks for one thing, or opens the conversation."""
     heard = follow.heard(text, said.matter, partial(fact_sensed, assistant))
     act, told = heard.act, heard.told
     if act not in JUDGED and care_for(text):
@@ -122,7 +152,13 @@ def _continued(assistant: Assistant, said: Conversation, text: str, act: Act, to
 def _on_what(said: Conversation, text: str) -> tuple[Conversation, Advice]:
     """The conversation on the matter that a follow-up is about, and the answer to that: one of several where it means one."""
     assert said.last is not None
-    part = follow.part_meant(text, said.last.advice.parts)
+    parts, threads = said.last.advice.parts, said.last.threads
+    part = follow.part_meant(text, parts)
+    if threads:
+        # the last one is gone on with, unless another is meant
+        part = part or parts[-1]
+        thread = threads[parts.index(part)]
+        return replace(said, matter=thread.matter, facts=thread.facts), part.advice
     if part is None:
         return said, last_answer(said.turns)
     return replace(said, matter=taken_up(None, part.question, Act.ASK, follow.draft_in(part.question))), part.advice
@@ -137,14 +173,17 @@ def last_answer(turns: Sequence[Turn]) -> Advice:
 
 def _of_the_matter(turn: Turn, matter: Matter) -> str:
     """What a turn said of the matter: of a message with several matters only the one taken up."""
-    return matter.opening if turn.reply.advice.parts and matter.opening in turn.user else turn.user
+    of_it = [words for words in (matter.opening, *matter.since) if turn.reply.advice.parts and words in turn.user]
+    return " ".join(of_it) or turn.user
 
 
 def with_opinion(
     assistant: Assistant, said: Conversation, model: ChatModel, agreed: bool = False, is_cancelled: Callable[[], bool] = never
 ) -> Advice | None:
-    """The last answer with a model's judgement counted in; None where it has none to give, it would soften an argument, or nothing was judged."""
+    """The last answer with a model's judgement counted in; None where it has none to give, it would soften an argument, nothing or more than one matter was judged."""
     *earlier, last = said.turns
+    if last.reply.threads:
+        return None
     request = said.last_asked
     standing = last.reply.standing
     if standing is None:

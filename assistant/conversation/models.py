@@ -99,6 +99,14 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """One of several matters that a later message asked about, as it may be taken up again."""
+
+    matter: Matter
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What is said back to one turn."""
 
@@ -116,6 +124,8 @@ class Reply:
     asks: Asking | None = None
     standing: Standing | None = None
     """How a follow-up was judged, for a second opinion on it; None for a message that stands by itself."""
+    threads: tuple[Thread, ...] = ()
+    """Beside the advice's parts, where a later message asked about several matters."""
 
     @property
     def is_whole(self) -> bool:
