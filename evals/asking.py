@@ -8,8 +8,9 @@ never on the facts that they need, so the rate over all of them flatters. It nev
 """
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +35,16 @@ from corpus.models import Precedent
 from evals.load import CASES, load_sets
 from evals.measures import asked_needlessly, asked_right
 from evals.models import NOTHING_ASKED, Tally
+
+ANNOTATORS = Path(__file__).with_name("needs-annotators.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The facts that each of two annotators would ask for in one question, the first to be asked first."""
+
+    first: tuple[str, ...]
+    second: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,31 @@ def rates(asked: Sequence[tuple[Precedent, str | None]]) -> str:
         f"right fact asked {hit}/{len(needing)} = {hit / max(len(needing), 1):.3f}, anything asked of those {some / max(len(needing), 1):.3f}; "
         f"of those that need nothing, asked {needless}/{len(rest)} = {needless / max(len(rest), 1):.3f}"
     )
+
+
+def annotated(path: Path = ANNOTATORS) -> dict[str, Annotated]:
+    """What two annotators would ask for, by the id of the precedent. Raises OSError, KeyError or ValueError for a file that is not so."""
+    held = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
+    return {each["id"]: Annotated(tuple(each["first"]), tuple(each["second"])) for each in held}
+
+
+def by_annotators(asked: Sequence[tuple[Precedent, str | None]], labels: Mapping[str, Annotated]) -> Iterator[str]:
+    """How often the annotators ask for the same, and how often the rule does as they both do."""
+    pairs = [(labels[p.id], fact) for p, fact in asked if p.id in labels]
+    yield "one annotator against the other: " + _against(((a.second, a.first[0] if a.first else None) for a, _ in pairs))
+    settled = [(a, fact) for a, fact in pairs if bool(a.first) == bool(a.second)]
+    yield "the rule, where both ask or neither does: " + _against(((a.first + a.second, fact) for a, fact in settled))
+
+
+def _against(wanted: Iterable[tuple[Sequence[str], str | None]]) -> str:
+    every = list(wanted)
+    needing = [fact in facts for facts, fact in every if facts]
+    rest = [fact is not None for facts, fact in every if not facts]
+    return f"right fact asked {_share(needing)}; asked needlessly {_share(rest)}"
+
+
+def _share(of: Sequence[bool]) -> str:
+    return f"{sum(of)}/{len(of)}" + (f" = {sum(of) / len(of):.3f}" if of else "")
 
 
 def by_file(asked: Sequence[tuple[Precedent, str | None]]) -> Iterator[str]:
@@ -161,8 +197,9 @@ def main() -> None:
     precedents = assistant.corpus.precedents
     new = {p.id for p, is_unread in zip(precedents, unread(precedents), strict=True) if is_unread}
     unseen = [(p, fact) for p, fact in asked if p.id in new]
-    print("questions that the encoder never read:", rates(unseen), *by_file(unseen), sep="\n")
-    print("the whole rule, out of fold:", rates(asked), *by_file(asked), sep="\n")
+    labels = annotated()
+    print("questions that the encoder never read:", rates(unseen), *by_file(unseen), *by_annotators(unseen, labels), sep="\n")
+    print("the whole rule, out of fold:", rates(asked), *by_file(asked), *by_annotators(asked, labels), sep="\n")
     print("silent, of those that need something:", dict(Counter(str(f.open.silent) for f in made if f.precedent.needs)))
     if wanted.errors:
         print(*errors(made), sep="\n")
