@@ -31,6 +31,8 @@ ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
     FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
     FactName.ROLE: frozenset({"practice"}),
 }
+# a fact that answers a question back of another name
+ANSWERS = {FactName.PAID: "interest"}
 
 # the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
 KEPT = frozenset(name.value for name in FactName)
@@ -56,7 +58,6 @@ class Silent(StrEnum):
     IN_NEED = "the person comes first"
     NOT_AN_ACT = "not about an act"
     NOTHING_OPEN = "nothing is likely enough to be open"
-    NOT_KEPT = "later in a matter, and not kept as a fact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +103,12 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
         return LeftOpen(None, Silent.IN_NEED)
     if advice.light is Light.NOT_COVERED or advice.intent not in ABOUT_AN_ACT or advice.parts:
         return LeftOpen(None, Silent.NOT_AN_ACT)
-    needed = needed_by(assistant, question, said.asked | known(said.facts), advice.row)
     is_later = _is_later(question, said)
-    if needed is None or not _is_open(needed, is_later):
-        return LeftOpen(needed, Silent.NOTHING_OPEN)
-    return LeftOpen(needed, Silent.NOT_KEPT if is_later and needed.fact not in KEPT else None)
+    closed = said.asked | known(said.facts) | (frozenset(entries()) - KEPT if is_later else frozenset())
+    if said.matter and said.matter.draft:
+        closed |= {"wording"}
+    needed = needed_by(assistant, question, closed, advice.row)
+    return LeftOpen(needed, None if needed and _is_open(needed, is_later) else Silent.NOTHING_OPEN)
 
 
 def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
@@ -123,7 +125,7 @@ def needed_by(assistant: Assistant, question: Question, closed: Collection[str] 
 
 def known(facts: Facts) -> frozenset[str]:
     """The questions back that these facts answer."""
-    return frozenset(name.value for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+    return frozenset(ANSWERS.get(name, name.value) for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
 
 
 def _is_open(needed: Needed, is_later: bool) -> bool:
