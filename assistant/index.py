@@ -35,7 +35,7 @@ from assistant.settings import Settings
 from corpus.models import Corpus, Precedent
 
 # raised when what is stored changes shape, so that older folders are not read
-LAYOUT = 6
+LAYOUT = 7
 LIBRARIES = ("chromadb", "sentence-transformers", "scikit-learn", "onnxruntime", "numpy")
 CURRENT = "current"
 ROWS = "rows.npy"

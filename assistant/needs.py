@@ -1,4 +1,4 @@
-"""What a question leaves open: linear heads over what the judge makes of it, fitted on precedents that name the facts they need."""
+"""What a question leaves open: heads over what the judge makes of it, fitted on precedents that name the facts they need."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +11,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.svm import SVC
 
 from assistant.backends.protocols import Vectors
 from assistant.heads import ISSUES, VERDICTS, Heads, Matrix
@@ -18,6 +19,8 @@ from corpus.models import Precedent
 
 # inverse strengths of regularisation, chosen on held-out folds (`python -m evals.asking`): of the fact, and of anything at all
 C, C_ANYTHING = 3.0, 1.0
+# support vectors are kept as single floats: they are most of what is stored
+KEPT_AS = np.float32
 NEVER = -30.0
 # what the length of a question tells: a short one leaves more unsaid. Scaled to count about as much as one of the vector's numbers
 SHORT = 12
@@ -31,44 +34,66 @@ class Unsaid:
     """What a question leaves open."""
 
     anything: float
-    """How likely an adviser would ask for anything at all, in [0, 1]; of a first message, not of a later turn."""
+    """How far a first message is on the side of those about which an adviser would ask anything at all: the margin of a
+    support vector machine, 0 at the border, mostly in [-2, 2]. It says nothing of a later turn."""
     facts: Mapping[str, float]
     """How likely an adviser would ask for each of `facts()`, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """Weights of the fitted heads: one for each of `facts()`, and a last one for whether anything is needed.
+class Margin:
+    """A support vector machine with a Gaussian kernel (Cortes and Vapnik 1995): whether anything is needed.
 
-    The last is no sum of the others: facts that are each a little likely may together leave little doubt that something is missing.
+    That is no sum of the facts: where each is a little likely, together they may leave no doubt that something is missing.
     """
 
+    support: Matrix
+    """(n_support, dim)"""
+    dual: Matrix
+    """(n_support,)"""
+    offset: float
+    gamma: float
+
+    def of(self, row: Matrix) -> float:
+        """The margin of one row."""
+        return float(self.dual @ np.exp(-self.gamma * np.square(self.support - row).sum(axis=1)) + self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The fitted heads: one for each of `facts()`, and one for whether anything is needed."""
+
     weights: Matrix
-    """(dim, n_facts + 1)"""
+    """(dim, n_facts)"""
     bias: Matrix
-    """(n_facts + 1,)"""
+    """(n_facts,)"""
+    anything: Margin
 
     def of(self, row: Matrix) -> Unsaid:
         """What one row of `seen` leaves open."""
         logits = np.clip(row @ self.weights + self.bias, NEVER, -NEVER)
-        *each, anything = (1.0 / (1.0 + np.exp(-logits))).tolist()
-        return Unsaid(anything, dict(zip(facts(), each, strict=True)))
+        return Unsaid(self.anything.of(row), dict(zip(facts(), (1.0 / (1.0 + np.exp(-logits))).tolist(), strict=True)))
 
     @classmethod
     def silent(cls, dim: int) -> "Needs":
         """Heads that see nothing open, for rows of `dim` numbers."""
-        columns = len(facts()) + 1
-        return cls(np.zeros((dim + len(VERDICTS) + len(ISSUES) + SIGNS, columns)), np.full(columns, NEVER))
+        columns, width = len(facts()), dim + len(VERDICTS) + len(ISSUES) + SIGNS
+        return cls(np.zeros((width, columns)), np.full(columns, NEVER), _never(width))
 
     def save(self, path: Path) -> None:
         """Write the weights as an .npz of plain arrays (no pickle)."""
-        np.savez(path, weights=self.weights, bias=self.bias)
+        kernel = self.anything
+        np.savez(
+            path, weights=self.weights, bias=self.bias, support=kernel.support.astype(KEPT_AS), dual=kernel.dual,
+            kernel=np.array([kernel.offset, kernel.gamma]),
+        )  # fmt: skip
 
     @classmethod
     def load(cls, path: Path) -> "Needs":
         """Read what `save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
         with np.load(path, allow_pickle=False) as held:
-            return cls(held["weights"], held["bias"])
+            offset, gamma = held["kernel"].tolist()
+            return cls(held["weights"], held["bias"], Margin(held["support"].astype(np.float64), held["dual"], offset, gamma))
 
 
 def seen(rows: Vectors, heads: Heads, texts: Sequence[str]) -> Matrix:
@@ -89,17 +114,25 @@ def fit(rows: Matrix, precedents: Sequence[Precedent]) -> Needs:
     """
     truth = np.array([[bool(set(p.needs) & names) for names in _stands_for().values()] for p in precedents])
     is_single = np.array([not p.turns for p in precedents])
-    heads = [_head(rows, each, C) for each in truth.T] + [_head(rows[is_single], truth[is_single].any(axis=1), C_ANYTHING)]
-    weights, bias = zip(*heads, strict=True)
-    return Needs(np.column_stack(weights), np.array(bias))
+    weights, bias = np.zeros((rows.shape[1], truth.shape[1])), np.full(truth.shape[1], NEVER)
+    for column in range(truth.shape[1]):
+        if 0 < truth[:, column].sum() < len(truth):
+            head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
+            weights[:, column], bias[column] = head.coef_[0], head.intercept_[0]
+    return Needs(weights, bias, _margin(rows[is_single], truth[is_single].any(axis=1)))
 
 
-def _head(rows: Matrix, truth: NDArray[np.bool_], strength: float) -> tuple[Matrix, float]:
-    """Weights (dim,) and bias; such as never say yes where there is nothing to learn from."""
-    if truth.all() or not truth.any():
-        return np.zeros(rows.shape[1]), NEVER
-    head = LogisticRegression(C=strength, max_iter=1000).fit(rows, truth)
-    return head.coef_[0], float(head.intercept_[0])
+def _margin(rows: Matrix, truth: NDArray[np.bool_]) -> Margin:
+    if not truth.any() or truth.all():
+        return _never(rows.shape[1])
+    gamma = 1.0 / (rows.shape[1] * float(rows.var()))
+    machine = SVC(C=C_ANYTHING, gamma=gamma).fit(rows, truth)
+    return Margin(machine.support_vectors_, machine.dual_coef_[0], float(machine.intercept_[0]), gamma)
+
+
+def _never(width: int) -> Margin:
+    """Never that anything is needed: there was nothing to learn it from."""
+    return Margin(np.zeros((0, width)), np.zeros(0), NEVER, 1.0)
 
 
 def says_what_it_needs(precedent: Precedent) -> bool:

@@ -17,9 +17,9 @@ from assistant.needs import seen
 from assistant.pipeline import Assistant
 from assistant.yaml_file import Part
 
-# a first message is asked about from this probability that an adviser would ask for anything, a later turn from this one that an
-# adviser would ask for the fact. Chosen out of fold, at a tenth of the founding questions asked needlessly (`python -m evals.asking`)
-LEAST_ANYTHING, LEAST_LATER = 0.35, 0.18
+# a first message is asked about from this margin on that an adviser would ask for anything, a later turn from this probability on
+# that an adviser would ask for the fact. Chosen out of fold, at a tenth of the founding questions asked needlessly (`python -m evals.asking`)
+LEAST_ANYTHING, LEAST_LATER = -0.4, 0.18
 # of a first message that leaves something open, a fact is asked for from this probability: else the one that is open was said already
 LEAST_FACT = 0.10
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
@@ -62,11 +62,13 @@ class Silent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """A fact that a question leaves open, and how likely an adviser would ask for it, and for anything at all, in [0, 1]."""
+    """A fact that a question leaves open."""
 
     fact: str
     likely: float
+    """How likely an adviser would ask for it, in [0, 1]."""
     anything: float
+    """`Unsaid.anything`."""
 
 
 @dataclass(frozen=True, slots=True)

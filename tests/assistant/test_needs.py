@@ -83,7 +83,7 @@ def test_the_heads_learn_the_fact_by_its_words():
 def test_whether_anything_is_needed_has_a_head_of_its_own():
     rows, told = np.eye(3)[[0, 1, 2] * 20], [["consent"], ["audience"], []] * 20
     found = needs.fit(rows, [precedent(needs=each) for each in told])
-    assert [found.of(row).anything > 0.5 for row in np.eye(3)] == [True, True, False]
+    assert [found.of(row).anything > 0 for row in np.eye(3)] == [True, True, False]
 
 
 def test_later_turns_do_not_teach_whether_a_first_message_needs_anything():
@@ -91,10 +91,15 @@ def test_later_turns_do_not_teach_whether_a_first_message_needs_anything():
     single = [precedent(needs=each) for each in told]
     later = [precedent(needs=["audience"], turns=["Can I show it?"]) for _ in range(40)]
     found = needs.fit(np.vstack([rows, np.eye(2)[[1] * 40]]), single + later)
-    assert found.of(np.eye(2)[1]).anything < 0.5 < found.of(np.eye(2)[1]).facts["audience"]
+    later_fact = found.of(np.eye(2)[1])
+    assert later_fact.anything < 0
+    assert later_fact.facts["audience"] > 0.5
 
 
 def test_they_are_kept_as_they_were(tmp_path):
-    heads, row = weights(stage=3.0)
+    heads = needs.fit(np.eye(3)[[0, 1, 2] * 20], [precedent(needs=each) for each in [["consent"], ["audience"], []] * 20])
     heads.save(tmp_path / "needs.npz")
-    assert needs.Needs.load(tmp_path / "needs.npz").of(row) == heads.of(row)
+    held = needs.Needs.load(tmp_path / "needs.npz")
+    for row in np.eye(3):
+        assert held.of(row).facts == heads.of(row).facts
+        assert held.of(row).anything == pytest.approx(heads.of(row).anything, abs=1e-6)

@@ -30,7 +30,7 @@ def assistant(anything=2.0, **logits):
     heads = needs.Needs.silent(1)
     for fact, logit in (logits or {"consent": 2.0, "audience": 1.0}).items():
         heads.bias[needs.facts().index(fact)] = logit
-    heads.bias[-1] = anything
+    heads = replace(heads, anything=replace(heads.anything, offset=anything))
     return SimpleNamespace(index=SimpleNamespace(judge=Judge(), needs=heads))
 
 
