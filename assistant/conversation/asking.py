@@ -109,6 +109,9 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     closed = said.asked | known(said.facts) | (frozenset(entries()) - KEPT if is_later else frozenset())
     if said.matter and said.matter.draft:
         closed |= {"wording"}
+    if FactName.POSTED in said.facts:
+        # who has seen it is no longer a choice
+        closed |= {"audience"}
     needed = needed_by(assistant, question, closed, advice.row)
     return LeftOpen(needed, None if needed and _is_open(needed, is_later) else Silent.NOTHING_OPEN)
 

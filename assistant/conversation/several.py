@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.conversation import words
 from assistant.conversation.facts import QUOTED, stated
 from assistant.conversation.follow import WORD, act_of
 from assistant.conversation.models import Act, Matter, Reply, Thread, Turn
@@ -49,10 +50,11 @@ def put_together(things: Sequence[str], turns: Sequence[Turn], threads: Sequence
     """
     replies = [turn.reply for turn in turns]
     last = replies[-1]
-    # "with that, it moves" would be said of the thing before, which is another question
-    lead = " ".join(reply.lead for reply in replies if reply.lead and (reply.changes or (reply is last and not last.is_whole)))
     changes = tuple(change for reply in replies for change in reply.changes)
     if not last.is_whole:
-        return replace(last, lead=lead, changes=changes)
+        return replace(last, lead=" ".join(reply.lead for reply in replies if reply.lead), changes=changes)
+    # what moved from one answer to the next says nothing, where they are to two questions
+    facts = [change.after for change in changes if change.after]
+    lead = words.say("change.bare", facts=words.listed(facts)) if facts else ""
     every = [Answered(thing, reply.advice) for thing, reply in zip(things, replies, strict=True)]
     return Reply(replies[0].act if replies[0].is_whole else last.act, together(every), lead, changes=changes, threads=tuple(threads))

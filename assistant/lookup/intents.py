@@ -65,6 +65,7 @@ OLD = re.compile(
 )  # fmt: skip
 STRENGTH = re.compile(
     r"\b(?:what (?:does|do|is)|meaning of|difference between|explain|define|is|mean by|by)\b.{0,40}[\"'“‘]?\b(?:must|should|may)\b[\"'”’]?.{0,30}\b(?:mean|here|stronger|weaker|binding|and|in gmc|in the guidance|\?|$)"
+    r"|\b(?:does|do|is) [\"'“‘]?(?:must|should|may)[\"'”’]? (?:really |actually |just )?(?:mean|binding|a duty|compulsory|optional)\b"
     r"|\bmean\w* by [\"'“‘]?(?:must|should|may)\b|[\"'“‘](?:must|should|may)[\"'”’] (?:bind|a duty|optional|advice|an order|compulsory|count)"
     r"|\b(?:must|should) (?:v|vs|versus|or) [\"'“‘]?(?:must|should|may)\b",
     _FLAGS,
@@ -135,7 +136,7 @@ def intent_of(text: str) -> Intent:
 
 def _is_own_act(text: str) -> bool:
     """The message asks about something that its writer would do."""
-    if OLD.search(text) and not ACTS.search(text):
+    if (OLD.search(text) or STRENGTH.search(text)) and not ACTS.search(text):
         return False
     return ACTS.search(text) is not None or OWN_ACT.search(text) is not None
 

@@ -90,6 +90,24 @@ def test_what_the_judge_has_read_is_not_read_again():
     assert asked(of, row=np.zeros(1, np.float32)) == "consent"
 
 
+def test_words_handed_in_are_not_asked_for():
+    of = assistant(wording=2.0, audience=1.0)
+    assert asked(of) == "wording"
+    assert asked(of, Conversation(matter=Matter(SHOW.text, draft="Look at this drawing"))) == "audience"
+
+
+def test_who_would_see_it_is_not_asked_of_what_is_out():
+    of = assistant(audience=2.0, consent=1.0)
+    out = Conversation(facts={FactName.POSTED: Stated(FactName.POSTED, "posted")})
+    assert (asked(of), asked(of, out)) == ("audience", "consent")
+
+
+def test_what_is_gained_was_said_where_money_was():
+    of = assistant(interest=2.0, consent=1.0)
+    paid = Conversation(facts={FactName.PAID: Stated(FactName.PAID, "yes")})
+    assert (asked(of), asked(of, paid)) == ("interest", "consent")
+
+
 @pytest.mark.parametrize(
     "said",
     [

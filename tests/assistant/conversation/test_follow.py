@@ -35,6 +35,7 @@ MATTER = Matter("Can I put a photo of a patient's leg ulcer on the practice Face
         pytest.param('"Our new clinic opens on Monday. Please book online."', Act.DRAFT, id="quoted"),
         pytest.param("How about: our new clinic opens on Monday, please book", Act.DRAFT, id="labelled"),
         pytest.param("ta", Act.THANKS, id="thanks"),
+        pytest.param("haha thanks", Act.THANKS, id="thanks-with-a-laugh"),
         pytest.param("ta, she agreed by the way", Act.TELL, id="thanks-and-more"),
         pytest.param("another question: can I do a reel", Act.ASK, id="said-to-be-another-matter"),
         pytest.param('another version: "Our new clinic opens on Monday."', Act.DRAFT, id="another-version-is-no-other-matter"),

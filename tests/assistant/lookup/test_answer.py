@@ -38,6 +38,7 @@ def cited(advice):
         pytest.param("paragraph 12 of the social media guidance please", "I do not hold paragraph 12", ["gmc-social-media-2024#14"], id="not-held-says-so"),
         pytest.param("what does paragraph 3 of the Londonwide LMC article say", "prints no paragraph numbers", ["londonwide-lmcs-social-media#intro-p1"], id="no-printed-numbers"),
         pytest.param("what does must mean here?", "“Must” marks a duty", ["gmc-good-medical-practice-2024#terms"], id="must"),
+        pytest.param("does must mean I have to?", "“Must” marks a duty", ["gmc-good-medical-practice-2024#terms"], id="must-as-a-follow-up"),
         pytest.param("what's the difference between paragraphs 8 and 9?", "side by side", ["gmc-social-media-2024#8", "gmc-social-media-2024#9"], id="two-paragraphs"),
         pytest.param("what does the BMA add on reviews?", "I hold nothing from the BMA", ["gmc-confidentiality-media-criticism-2017#4", "gmc-confidentiality-media-criticism-2017#5"], id="one-side-is-silent"),
     ],
