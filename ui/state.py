@@ -1,6 +1,6 @@
 """What one visitor has typed and been told, in memory for as long as the page is open: the one file that touches it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
@@ -32,6 +32,15 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation, and what is still to be answered in it."""
+
+    said: Conversation = field(default_factory=Conversation)
+    queue: tuple[Waiting, ...] = ()
+    """Oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A draft as it was checked, and what came back."""
 
@@ -51,29 +60,43 @@ class Checks:
 
 def conversation() -> Conversation:
     """The conversation so far."""
-    held: Conversation = st.session_state.get("conversation", Conversation())
-    return held
+    return _talk().said
 
 
 def put_conversation(said: Conversation) -> None:
-    """Hold the conversation with its newest answer; nothing waits any more."""
-    st.session_state["conversation"] = said
-    st.session_state.pop("waiting", None)
+    """Hold the conversation as it is now."""
+    st.session_state["talk"] = replace(_talk(), said=said)
 
 
 def pend(text: str) -> None:
-    """Let a message wait for its answer."""
-    st.session_state["waiting"] = Waiting(text=text)
+    """Let a message wait for its answer, behind those that wait already."""
+    _pend(Waiting(text=text))
 
 
 def pend_drop(name: str) -> None:
     """Let a fact wait to be forgotten."""
-    st.session_state["waiting"] = Waiting(drops=name)
+    _pend(Waiting(drops=name))
 
 
 def waiting() -> Waiting | None:
-    """What waits for its answer."""
-    held: Waiting | None = st.session_state.get("waiting")
+    """What waits for its answer, and is next."""
+    return next(iter(_talk().queue), None)
+
+
+def put_answered(said: Conversation) -> None:
+    """Hold the conversation with what was next dealt with: at once, for a rerun may come between any two steps."""
+    st.session_state["talk"] = Talk(said, _talk().queue[1:])
+
+
+def _pend(one: Waiting) -> None:
+    talk = _talk()
+    # a button pressed twice says it once
+    if one not in talk.queue[-1:]:
+        st.session_state["talk"] = replace(talk, queue=(*talk.queue, one))
+
+
+def _talk() -> Talk:
+    held: Talk = st.session_state.get("talk", Talk())
     return held
 
 
@@ -116,13 +139,12 @@ def agree() -> None:
 def start_over() -> None:
     """Forget the conversation."""
     put_job(None)
-    for name in ("conversation", "waiting", "refused", "returned", "thumbs", "agreed"):
+    for name in ("talk", "refused", "returned", "thumbs", "agreed"):
         st.session_state.pop(name, None)
 
 
 def refuse(question: str, message: str) -> None:
     """Keep a question that could not be judged, to be put back into the box with the reason."""
-    st.session_state.pop("waiting", None)
     st.session_state["refused"] = message
     st.session_state["returned"] = question
 

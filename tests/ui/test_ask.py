@@ -182,3 +182,33 @@ def test_a_message_that_a_rerun_interrupts_is_answered_by_the_next_run(draw, mon
     at.chat_input[0].set_value("How do I reply to a bad review?").run()
     at.run()
     assert read(at).count("You asked: How do I reply to a bad review?") == 1
+
+
+def test_messages_sent_while_one_is_answered_are_answered_in_their_order(draw, monkeypatch):
+    from assistant.conversation import engine
+
+    whole, at = engine.ask, draw("ask")
+
+    def interrupted(assistant, question):
+        monkeypatch.setattr("assistant.conversation.engine.ask", whole)
+        raise RerunException(RerunData())
+
+    monkeypatch.setattr("assistant.conversation.engine.ask", interrupted)
+    at.chat_input[0].set_value("How do I reply to a bad review?").run()
+    at.chat_input[0].set_value("Which paragraphs?").run()
+    first, second = (read(at).index(f"You asked: {words}") for words in ("How do I reply to a bad review?", "Which paragraphs?"))
+    assert first < second
+
+
+def test_a_message_sent_twice_before_its_answer_is_said_once(monkeypatch):
+    from ui import state
+
+    held = []
+    monkeypatch.setattr(state.st, "session_state", {})
+    state.pend("How do I reply to a bad review?")
+    state.pend("How do I reply to a bad review?")
+    state.pend("and if she agreed?")
+    while waiting := state.waiting():
+        held.append(waiting.text)
+        state.put_answered(state.conversation())
+    assert held == ["How do I reply to a bad review?", "and if she agreed?"]

@@ -106,7 +106,8 @@ def box(is_empty: bool) -> tuple[str | None, Context, date | None]:
 def answer(assistant: Assistant, said: Conversation, context: Context, day: date | None) -> None:
     """Answer what is waiting, add it to the conversation, and draw the page with it.
 
-    A message waits until its answer is held, so one that a rerun or a lost connection interrupts is answered by the next run.
+    A message waits until its answer is held, so one that a rerun, a lost connection or the next message interrupts is answered by
+    the next run, in its order.
     """
     waiting = state.waiting()
     if waiting is None:
@@ -117,8 +118,7 @@ def answer(assistant: Assistant, said: Conversation, context: Context, day: date
             said = as_of_day(said, assistant, day)
     except UnusableInput as error:
         state.refuse(waiting.text, str(error))
-    else:
-        state.put_conversation(said)
+    state.put_answered(said)
     st.rerun()
 
 
