@@ -13,7 +13,7 @@ MOST_PARTS = 4
 # the stricter of two answers
 STRICT = {Light.NOT_COVERED: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
 OPENER = (
-    r"(?:can|could|may|might|should|shall|do|does|did|is|are|am|was|were|will|would|must|have|has|what(?:'s|’s)?|which|how|when|where|who|why|if)\b"
+    r"(?:can|could|may|might|should|shall|do|does|did|is|are|am|was|were|will|would|must|have|has|what(?:['’]?s)?|which|how|when|where|who|why|if)\b"
 )
 # a list: 1. 1) (1) a) (a), each at the start of a line or after a space
 LISTED = re.compile(r"(?:^|\s)\(?(?P<mark>[1-4]|[a-d])[.)]\s+(?=\S)", re.IGNORECASE)

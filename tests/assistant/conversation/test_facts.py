@@ -26,6 +26,7 @@ from assistant.sense import Said
         pytest.param("it was me", "whose", "self", id="it-was-me"),
         pytest.param("pt has added me on linkedin", "whose", "patient", id="pt"),
         pytest.param("blur his face", "anonymised", "yes", id="blurred"),
+        pytest.param("ok will crop the two people out", "anonymised", "yes", id="to-be-cropped"),
         pytest.param("no names, no town!", "anonymised", "yes", id="no-names"),
         pytest.param("screen's behind me, you can make out a surname", "anonymised", "no", id="a-name-can-be-read"),
         pytest.param("no names. her niece has recognised it", "anonymised", "no", id="somebody-recognised-it"),
