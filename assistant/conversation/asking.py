@@ -107,7 +107,8 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
         return LeftOpen(None, Silent.NOT_AN_ACT)
     is_later = _is_later(question, said)
     closed = said.asked | known(said.facts) | (frozenset(entries()) - KEPT if is_later else frozenset())
-    if said.matter and said.matter.draft:
+    if advice.posted or (said.matter and said.matter.draft):
+        # nobody is asked to paste what should not have gone out
         closed |= {"wording"}
     if FactName.POSTED in said.facts:
         # who has seen it is no longer a choice

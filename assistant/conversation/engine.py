@@ -43,6 +43,8 @@ JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 MOST_WHY = 3
 # in words: a first message that a dropped fact leaves fewer of stands as it was
 LEAST_LEFT = 3
+# in words: of fewer no fact is told by its sense; and beside words to be posted
+LEAST_SENSED, LEAST_BESIDE = 2, 3
 
 
 def converse(assistant: Assistant, said: Conversation, text: str, chosen: Context | None = None) -> Conversation:
@@ -91,7 +93,9 @@ def _answered_once(assistant: Assistant, said: Conversation, text: str) -> Conve
 def fact_sensed(assistant: Assistant, text: str) -> Said | None:
     """The fact that a follow-up states by its sense, in words that no pattern has."""
     own, encoder = outside_quotes(text), assistant.index.judge.encoder
-    return open_sense(FACT_SENSE, encoder).of(own, row_of(own, encoder)) if len(own.split()) > 1 else None
+    # "it's only", before words to be posted, says nothing
+    least = LEAST_SENSED if own == " ".join(text.split()) else LEAST_BESIDE
+    return open_sense(FACT_SENSE, encoder).of(own, row_of(own, encoder)) if len(own.split()) >= least else None
 
 
 def drop(assistant: Assistant, said: Conversation, name: FactName) -> Conversation:

@@ -13,6 +13,7 @@ from assistant.conversation.facts import stated
 from assistant.conversation.models import Matter
 from assistant.models import Question, Verdict
 from assistant.person import care_for
+from assistant.posted import already_posted
 from tests.ui import fake
 
 SHOW = Question("Can we show the drawing?")
@@ -94,6 +95,7 @@ def test_words_handed_in_are_not_asked_for():
     of = assistant(wording=2.0, audience=1.0)
     assert asked(of) == "wording"
     assert asked(of, Conversation(matter=Matter(SHOW.text, draft="Look at this drawing"))) == "audience"
+    assert asked(of, posted=already_posted("I've already sent it", fake.CORPUS)) == "audience", "it may be a patient's letter"
 
 
 def test_who_would_see_it_is_not_asked_of_what_is_out():

@@ -10,7 +10,7 @@ import pytest
 
 from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, converse, drop
-from assistant.conversation.engine import details_gone, how_sure
+from assistant.conversation.engine import details_gone, fact_sensed, how_sure
 from assistant.models import NO_STORY, Grade, Light
 from assistant.pipeline import beside
 from assistant.posted import already_posted
@@ -189,6 +189,22 @@ def test_somebody_in_need_is_told_nothing_of_facts_they_did_not_state(held, monk
     assert reply.advice.care
     assert not reply.changes
     assert not reply.lead
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        pytest.param("mum's delighted", True, id="two-words"),
+        pytest.param("delighted", False, id="one"),
+        pytest.param('it\'s only "your results are fine"', False, id="two-beside-words-to-be-posted"),
+        pytest.param('her mum\'s delighted "well done all"', True, id="three-beside-words-to-be-posted"),
+    ],
+)
+def test_a_fact_is_sensed_where_enough_is_said(monkeypatch, text, is_read):
+    told = Said("consent: agreed", 0.9)
+    monkeypatch.setattr("assistant.conversation.engine.open_sense", lambda *_: SimpleNamespace(of=lambda *_: told))
+    monkeypatch.setattr("assistant.conversation.engine.row_of", lambda *_: None)
+    assert fact_sensed(SimpleNamespace(index=SimpleNamespace(judge=SimpleNamespace(encoder=None))), text) is (told if is_read else None)
 
 
 def test_an_argument_never_softens_an_answer(held):
