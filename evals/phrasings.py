@@ -48,6 +48,8 @@ class Line:
 
     text: str
     label: str
+    is_written: bool = False
+    """Written to teach, where the others were met in conversations: of how often an empty line misleads it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def fact_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
     to be posted is left out.
     """
     held = yaml.safe_load((HERE / "conversation" / "phrasings.yaml").read_text(encoding="utf-8"))
-    yield from (Line(text, NONE) for text in held.pop(NONE))
+    yield from (Line(text, NONE, is_written=True) for text in held.pop(NONE))
     for name, values in held.items():
         yield from (Line(text, f"{name}{SEPARATOR}{value}") for value, texts in values.items() for text in texts)
     for precedent in precedents:
@@ -115,15 +117,16 @@ def out_of_fold(rows: Matrix, lines: Sequence[Line]) -> list[Said]:
 
 
 def measured(made: Sequence[Said], lines: Sequence[Line], most_false: float) -> Measured:
-    """The lowest threshold that lets at most `most_false` of the empty lines pass, and what is seen from there on."""
+    """The lowest threshold that lets at most `most_false` of the empty lines that were met pass, and what is seen from there on."""
     best = np.array([said.surely for said in made])
     kinds = np.array([kind_of(said.label) for said in made])
     truth = np.array([kind_of(line.label) for line in lines])
-    empty = truth == NONE
+    says = truth != NONE
+    empty = ~says & ~np.array([line.is_written for line in lines])
     threshold = next((float(t) for t in PLACES if (best[empty] >= t).mean() <= most_false), float(PLACES[-1]))
     passed: NDArray[np.bool_] = best >= threshold
     return Measured(
-        round(threshold, 2), float(passed[~empty].mean()), float((passed & (kinds == truth))[~empty].mean()), float(passed[empty].mean())
+        round(threshold, 2), float(passed[says].mean()), float((passed & (kinds == truth))[says].mean()), float(passed[empty].mean())
     )
 
 

@@ -43,3 +43,10 @@ def test_measured_by_hand():
     assert found.seen == pytest.approx(2 / 3)
     assert found.right == pytest.approx(1 / 3), "the first has the right fact, though not its value; the second another fact"
     assert found.false == pytest.approx(1 / 4)
+
+
+def test_a_line_written_to_teach_does_not_tell_how_often_one_misleads():
+    lines = [Line("a", "consent: agreed"), Line("b", NONE, is_written=True), Line("c", NONE)]
+    found = measured([Said("consent: agreed", 0.5), Said("consent: agreed", 0.9), Said("consent: agreed", 0.2)], lines, 0.0)
+    assert found.threshold == pytest.approx(0.21)
+    assert (found.seen, found.false) == (1.0, 0.0)
