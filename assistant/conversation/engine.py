@@ -1,5 +1,6 @@
 """A conversation and the next message -> the conversation with its answer. Nothing is random: the same turns give the same words."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -43,6 +44,12 @@ JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 MOST_WHY = 3
 # in words: a first message that a dropped fact leaves fewer of stands as it was
 LEAST_LEFT = 3
+# what may stand beside "it's already up" and say no more than when
+ONLY_WHEN = re.compile(
+    r"\W*(?:(?:it|it['’]?s|has|have|been|i|already|just|now|last|this|since|on|at|an?|few|hours?|days?|weeks?|minutes?|ago|night|yesterday|today|morning|"
+    r"afternoon|evening|lunch(?:time)?|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b\W*|(?:sorry|lol|tbh|though|by the way|btw|ok|yes|yeah|so|well)\b\W*)*",
+    re.IGNORECASE,
+)
 # in words: of fewer no fact is told by its sense; and beside words to be posted
 LEAST_SENSED, LEAST_BESIDE = 2, 3
 
@@ -211,8 +218,18 @@ def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, b
     if advice.care is None and (care := that_stays(before.care)):
         # a guess stands beside what follows, but whoever goes on asking is answered
         advice = replace(advice, care=care) if care.is_guess else with_care(advice, care)
-    # an argument is no new fact: it never softens an answer
-    return before if act is Act.PUSH_BACK and SEVERITY[advice.light] < SEVERITY[before.light] else advice
+    # an argument is no new fact: it never softens an answer. What was fine to post is fine to have posted
+    is_softer, is_graver = SEVERITY[advice.light] < SEVERITY[before.light], SEVERITY[advice.light] > SEVERITY[before.light]
+    stands = (act is Act.PUSH_BACK and is_softer) or (before.light is Light.GREEN and is_graver and not advice.posted and only_out(told, text))
+    return before if stands else advice
+
+
+def only_out(told: Facts, text: str) -> bool:
+    """A turn says in plain words that it is out, and nothing else: nobody complained, shared it on, or was recognised."""
+    found = stated(text).get(FactName.POSTED)
+    if set(told) != {FactName.POSTED} or found is None or found.value != "posted":
+        return False
+    return ONLY_WHEN.fullmatch(" ".join(text.split()).replace(found.words, " ")) is not None
 
 
 def judged(assistant: Assistant, made: Resolved, last: Mapping[Light, float], told: Facts, text: str) -> Scores:

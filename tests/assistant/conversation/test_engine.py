@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from assistant import Context, UnusableInput, Verdict
-from assistant.conversation import Act, Conversation, FactName, converse, drop
-from assistant.conversation.engine import details_gone, fact_sensed, how_sure
+from assistant.conversation import Act, Conversation, FactName, Stated, converse, drop
+from assistant.conversation.engine import details_gone, fact_sensed, how_sure, only_out
 from assistant.models import NO_STORY, Grade, Light
 from assistant.pipeline import beside
 from assistant.posted import already_posted
@@ -189,6 +189,31 @@ def test_somebody_in_need_is_told_nothing_of_facts_they_did_not_state(held, monk
     assert reply.advice.care
     assert not reply.changes
     assert not reply.lead
+
+
+@pytest.mark.parametrize(
+    ("turn", "light"),
+    [
+        pytest.param("I've already posted it", Light.GREEN, id="it-is-out"),
+        pytest.param("it's already up, since last night", Light.GREEN, id="and-since-when"),
+        pytest.param("it's already up and she's furious", Light.AMBER, id="and-somebody-minds"),
+        pytest.param("I posted it yesterday with her face in", Light.AMBER, id="and-something-else-is-in-it"),
+    ],
+)
+def test_what_was_fine_to_post_is_fine_to_have_posted(held, monkeypatch, turn, light):
+    def graver(assistant, request, judged, said=""):
+        return fake.answer(fake.Question("Can I answer a bad review?"))
+
+    monkeypatch.setattr("assistant.conversation.engine.answer", graver)
+    monkeypatch.setattr("assistant.conversation.engine.ask", lambda assistant, question: replace(fake.ask(assistant, question), verdict=Verdict.OK))
+    first, second = talk("Can I post my dog?", turn).turns
+    assert first.reply.advice.light is Light.GREEN
+    assert second.reply.advice.light is light
+
+
+def test_what_is_only_sensed_to_be_out_is_no_plain_word_of_it():
+    turn = "the first one was there for a day"
+    assert not only_out({FactName.POSTED: Stated(FactName.POSTED, "posted", turn)}, turn)
 
 
 @pytest.mark.parametrize(
