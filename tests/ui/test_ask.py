@@ -169,31 +169,31 @@ def test_a_quick_reply_shows_only_what_was_asked_for(draw):
     assert "Next steps" not in after
 
 
-def test_a_message_that_a_rerun_interrupts_is_answered_by_the_next_run(draw, monkeypatch):
+@pytest.fixture
+def interrupted_once(draw, monkeypatch):
+    """The first answer is cut off by a rerun; from then on they are whole."""
     from assistant.conversation import engine
 
-    whole, at = engine.ask, draw("ask")
+    whole = engine.ask
 
     def interrupted(assistant, question):
         monkeypatch.setattr("assistant.conversation.engine.ask", whole)
         raise RerunException(RerunData())
 
     monkeypatch.setattr("assistant.conversation.engine.ask", interrupted)
+
+
+@pytest.mark.usefixtures("interrupted_once")
+def test_a_message_that_a_rerun_interrupts_is_answered_by_the_next_run(draw):
+    at = draw("ask")
     at.chat_input[0].set_value("How do I reply to a bad review?").run()
     at.run()
     assert read(at).count("You asked: How do I reply to a bad review?") == 1
 
 
-def test_messages_sent_while_one_is_answered_are_answered_in_their_order(draw, monkeypatch):
-    from assistant.conversation import engine
-
-    whole, at = engine.ask, draw("ask")
-
-    def interrupted(assistant, question):
-        monkeypatch.setattr("assistant.conversation.engine.ask", whole)
-        raise RerunException(RerunData())
-
-    monkeypatch.setattr("assistant.conversation.engine.ask", interrupted)
+@pytest.mark.usefixtures("interrupted_once")
+def test_messages_sent_while_one_is_answered_are_answered_in_their_order(draw):
+    at = draw("ask")
     at.chat_input[0].set_value("How do I reply to a bad review?").run()
     at.chat_input[0].set_value("Which paragraphs?").run()
     first, second = (read(at).index(f"You asked: {words}") for words in ("How do I reply to a bad review?", "Which paragraphs?"))
