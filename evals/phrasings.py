@@ -32,6 +32,7 @@ from corpus.load import HERE as CORPUS
 from corpus.load import load
 from corpus.models import Precedent
 from evals.load import CASES, load_sets
+from evals.models import Exchange
 
 HERE = Path(assistant.__file__).parent
 FOLDS = 10
@@ -78,11 +79,10 @@ def fact_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
         words = outside_quotes(precedent.input)
         if "states" in precedent.model_fields_set and words == " ".join(precedent.input.split()) and not stated(precedent.input):
             yield Line(words, next(iter(precedent.states), NONE))
-    for case in load_sets([CASES / "conversations.jsonl"])[0].cases:
-        for exchange in case.exchanges:
-            words = outside_quotes(exchange.text)
-            if exchange.earlier and words and exchange.expect.changed is None and not stated(exchange.text):
-                yield Line(words, NONE)
+    for exchange in open_turns():
+        words = outside_quotes(exchange.text)
+        if exchange.earlier and words and exchange.expect.changed is None and not stated(exchange.text):
+            yield Line(words, NONE)
 
 
 def person_lines() -> Iterator[Line]:
@@ -94,9 +94,13 @@ def person_lines() -> Iterator[Line]:
 def ordinary_lines(precedents: Sequence[Precedent]) -> Iterator[Line]:
     """The questions and turns of precedents and open conversations that are not about the writer's own state: nobody in need of a door."""
     asked = [p.input for p in precedents if Kind(p.kind) is Kind.QUESTION and Issue.HEIGHTENED_EMOTION not in p.issues]
-    turns = [exchange.text for case in load_sets([CASES / "conversations.jsonl"])[0].cases for exchange in case.exchanges]
-    texts = dict.fromkeys(in_own_name(text) for text in (*asked, *turns) if care_for(text) is None)
+    texts = dict.fromkeys(in_own_name(text) for text in (*asked, *(turn.text for turn in open_turns())) if care_for(text) is None)
     yield from (Line(text, NONE) for text in texts if text)
+
+
+def open_turns() -> Iterator[Exchange]:
+    """Every turn of the open conversations, the first messages too."""
+    return (exchange for case in load_sets([CASES / "conversations.jsonl"])[0].cases for exchange in case.exchanges)
 
 
 def fitted(rows: Matrix, labels: Sequence[str]) -> LineHeads:
