@@ -1,9 +1,9 @@
 """A conversation and the next message -> the conversation with its answer. Nothing is random: the same turns give the same words."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from types import MappingProxyType
 
 from assistant.backends.protocols import ChatModel, never
@@ -11,18 +11,7 @@ from assistant.conversation import follow, words
 from assistant.conversation.asking import ASKED_IN, chosen_by, question_back
 from assistant.conversation.facts import SENSE as FACT_SENSE
 from assistant.conversation.facts import of_context, outside_quotes, stated
-from assistant.conversation.models import (
-    Act,
-    Change,
-    Conversation,
-    FactName,
-    Facts,
-    Matter,
-    Reply,
-    Stated,
-    Thread,
-    Turn,
-)
+from assistant.conversation.models import Act, Change, Conversation, FactName, Facts, Matter, Reply, Stated, Turn
 from assistant.conversation.resolve import Resolved, resolved, so_far, taken_up
 from assistant.conversation.several import put_together, things_asked
 from assistant.conversation.weigh import weighed
@@ -44,12 +33,6 @@ JUDGED = (Act.ASK, Act.TELL, Act.DRAFT, Act.PUSH_BACK)
 MOST_WHY = 3
 # in words: a first message that a dropped fact leaves fewer of stands as it was
 LEAST_LEFT = 3
-# what may stand beside "it's already up" and say no more than when
-ONLY_WHEN = re.compile(
-    r"\W*(?:(?:it|it['’]?s|has|have|been|i|already|just|now|last|this|since|on|at|an?|few|hours?|days?|weeks?|minutes?|ago|night|yesterday|today|morning|"
-    r"afternoon|evening|lunch(?:time)?|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b\W*|(?:sorry|lol|tbh|though|by the way|btw|ok|yes|yeah|so|well)\b\W*)*",
-    re.IGNORECASE,
-)
 # in words: of fewer no fact is told by its sense; and beside words to be posted
 LEAST_SENSED, LEAST_BESIDE = 2, 3
 
@@ -69,13 +52,8 @@ def converse(assistant: Assistant, said: Conversation, text: str, chosen: Contex
 
 def _one_by_one(assistant: Assistant, said: Conversation, text: str, things: Sequence[str]) -> Conversation:
     """Each thing that a message asks for, answered after the one before it, in one reply. Nothing is asked back: it would be of which?"""
-    now, threads = said, []
-    for thing in things:
-        now = _answered_once(assistant, now, thing)
-        assert now.matter is not None
-        threads.append(Thread(now.matter, now.facts))
-    reply = put_together(things, now.turns[len(said.turns) :], threads)
-    return _answered(replace(now, turns=said.turns, asked=said.asked), text, reply)
+    *_, last = after = list(accumulate(things, partial(_answered_once, assistant), initial=said))[1:]
+    return _answered(replace(last, turns=said.turns, asked=said.asked), text, put_together(things, after))
 
 
 def _answered_once(assistant: Assistant, said: Conversation, text: str) -> Conversation:
@@ -184,8 +162,9 @@ def last_answer(turns: Sequence[Turn]) -> Advice:
 
 def _of_the_matter(turn: Turn, matter: Matter) -> str:
     """What a turn said of the matter: of a message with several matters only the one taken up."""
-    of_it = [words for words in (matter.opening, *matter.since) if turn.reply.advice.parts and words in turn.user]
-    return " ".join(of_it) or turn.user
+    if not turn.reply.advice.parts:
+        return turn.user
+    return " ".join(words for words in (matter.opening, *matter.since) if words in turn.user) or turn.user
 
 
 def with_opinion(
@@ -220,16 +199,8 @@ def _stood(advice: Advice, offset: int, request: Request, text: str, act: Act, b
         advice = replace(advice, care=care) if care.is_guess else with_care(advice, care)
     # an argument is no new fact: it never softens an answer. What was fine to post is fine to have posted
     is_softer, is_graver = SEVERITY[advice.light] < SEVERITY[before.light], SEVERITY[advice.light] > SEVERITY[before.light]
-    stands = (act is Act.PUSH_BACK and is_softer) or (before.light is Light.GREEN and is_graver and not advice.posted and only_out(told, text))
+    stands = (act is Act.PUSH_BACK and is_softer) or (before.light is Light.GREEN and is_graver and not advice.posted and follow.only_out(told, text))
     return before if stands else advice
-
-
-def only_out(told: Facts, text: str) -> bool:
-    """A turn says in plain words that it is out, and nothing else: nobody complained, shared it on, or was recognised."""
-    found = stated(text).get(FactName.POSTED)
-    if set(told) != {FactName.POSTED} or found is None or found.value != "posted":
-        return False
-    return ONLY_WHEN.fullmatch(" ".join(text.split()).replace(found.words, " ")) is not None
 
 
 def judged(assistant: Assistant, made: Resolved, last: Mapping[Light, float], told: Facts, text: str) -> Scores:

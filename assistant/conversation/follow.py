@@ -37,6 +37,12 @@ PLACE = re.compile(
     r"\b(?P<place>first|1st|second|2nd|other|third|3rd|last) (?:one|question|thing|bit|part|matter)\b|\b(?P<alone>former|latter)\b", re.IGNORECASE
 )
 LONG_WORD = 4
+# what may stand beside "it's already up" and say no more than when
+ONLY_WHEN = re.compile(
+    r"\W*(?:(?:it|it['’]?s|has|have|been|i|already|just|now|last|this|since|on|at|an?|few|hours?|days?|weeks?|minutes?|ago|night|yesterday|today|morning|"
+    r"afternoon|evening|lunch(?:time)?|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b\W*|(?:sorry|lol|tbh|though|by the way|btw|ok|yes|yeah|so|well)\b\W*)*",
+    re.IGNORECASE,
+)
 # what a plain argument never changes
 SUBSTANCE = (FactName.CONSENT, FactName.WHOSE, FactName.PLATFORM)
 # acts that say more of the matter in hand
@@ -104,6 +110,14 @@ def is_push(text: str, told: Mapping[FactName, object]) -> bool:
         return False
     known = patterns()
     return any(sign.search(text) for sign in known.pushes) and not known.opens.search(text) and not known.done.search(text)
+
+
+def only_out(told: Facts, text: str) -> bool:
+    """A turn says in plain words that it is out, and nothing else: nobody complained, shared it on, or was recognised."""
+    found = stated(text).get(FactName.POSTED)
+    if set(told) != {FactName.POSTED} or found is None or found.value != "posted":
+        return False
+    return ONLY_WHEN.fullmatch(" ".join(text.split()).replace(found.words, " ")) is not None
 
 
 def draft_in(text: str, matter: Matter | None = None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.conversation import words
 from assistant.conversation.facts import QUOTED, stated
 from assistant.conversation.follow import WORD, act_of, draft_in
-from assistant.conversation.models import Act, Matter, Reply, Thread, Turn
+from assistant.conversation.models import Act, Conversation, Matter, Reply, Thread
 from assistant.models import Matter as Answered
 from assistant.parts import OPENER, QUESTION, matters, together
 
@@ -75,13 +75,13 @@ def _act(text: str, matter: Matter) -> Act:
     return act_of(text, matter, stated(text))
 
 
-def put_together(things: Sequence[str], turns: Sequence[Turn], threads: Sequence[Thread]) -> Reply:
-    """One reply from those to each of `things`; `threads` are where each left the conversation.
+def put_together(things: Sequence[str], after: Sequence[Conversation]) -> Reply:
+    """One reply from those to each of `things`; `after` is the conversation as each left it.
 
     Where the last one asks something of the answer, that is what is shown, behind what the others changed. Else every one has
     an answer of its own.
     """
-    replies = [turn.reply for turn in turns]
+    replies = [said.turns[-1].reply for said in after]
     last = replies[-1]
     changes = tuple(change for reply in replies for change in reply.changes)
     if not last.is_whole:
@@ -90,4 +90,5 @@ def put_together(things: Sequence[str], turns: Sequence[Turn], threads: Sequence
     facts = [change.after for change in changes if change.after]
     lead = words.say("change.bare", facts=words.listed(facts)) if facts else ""
     every = [Answered(thing, reply.advice) for thing, reply in zip(things, replies, strict=True)]
-    return Reply(replies[0].act if replies[0].is_whole else last.act, together(every), lead, changes=changes, threads=tuple(threads))
+    threads = tuple(Thread(said.matter, said.facts) for said in after if said.matter)
+    return Reply(replies[0].act if replies[0].is_whole else last.act, together(every), lead, changes=changes, threads=threads)

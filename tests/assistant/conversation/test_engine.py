@@ -10,7 +10,8 @@ import pytest
 
 from assistant import Context, UnusableInput, Verdict
 from assistant.conversation import Act, Conversation, FactName, Stated, converse, drop
-from assistant.conversation.engine import details_gone, fact_sensed, how_sure, only_out
+from assistant.conversation.engine import details_gone, fact_sensed, how_sure
+from assistant.conversation.follow import only_out
 from assistant.models import NO_STORY, Grade, Light
 from assistant.pipeline import beside
 from assistant.posted import already_posted
