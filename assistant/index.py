@@ -26,7 +26,7 @@ from assistant.errors import IndexUnusable
 from assistant.heads import Heads, fit
 from assistant.judge import MODEL_FOLDER, Calibration, Judge
 from assistant.models import Draft, Kind, Question, Request
-from assistant.needs import Needs
+from assistant.needs import Lesson, Needs
 from assistant.neighbours import Neighbours
 from assistant.pointer import Pointer
 from assistant.relevance import Relevance, cases_with_paragraphs
@@ -35,7 +35,7 @@ from assistant.settings import Settings
 from corpus.models import Corpus, Precedent
 
 # raised when what is stored changes shape, so that older folders are not read
-LAYOUT = 7
+LAYOUT = 8
 LIBRARIES = ("chromadb", "sentence-transformers", "scikit-learn", "onnxruntime", "numpy")
 CURRENT = "current"
 ROWS = "rows.npy"
@@ -144,26 +144,21 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
         add([paragraph.id, paragraph.section, paragraph.text, paragraph.topics, *both])
     for precedent in corpus.precedents:
         add([precedent.model_dump(mode="json"), open_facts.says_what_it_needs(precedent)])
+    add([asked.model_dump(mode="json") for asked in corpus.asked_back])
     add(open_facts.vocabulary())
     return digest.hexdigest()[:16]
 
 
-def precedent_rows(
-    precedents: Sequence[Precedent], encoder: Encoder, progress: Progress, folder: Path = MODEL_FOLDER
-) -> Vectors:
-    """(n_precedents, dim) rows that the heads are fitted to; those that ship in `folder` are not made again."""
-    texts = [encoder_text(request_of(precedent)) for precedent in precedents]
+def rows_of(requests: Sequence[Request], encoder: Encoder, progress: Progress, folder: Path = MODEL_FOLDER) -> Vectors:
+    """(n_requests, dim) rows that heads are fitted to; those that ship in `folder` are not made again."""
     cache = RowCache.beside(folder, encoder.id)
-    return cache.fill(texts, encoder.encode, lambda done, total: progress("reading precedents", done, total))
+    return cache.fill([encoder_text(request) for request in requests], encoder.encode, lambda done, total: progress("reading precedents", done, total))
 
 
-def needing_heads(corpus: Corpus, rows: Vectors, heads: Heads) -> Needs:
-    """The heads that see which fact is open, fitted on the precedents that say what they need."""
-    places = [place for place, precedent in enumerate(corpus.precedents) if open_facts.says_what_it_needs(precedent)]
-    if not places:
-        return Needs.silent(rows.shape[1])
-    held = [corpus.precedents[place] for place in places]
-    return open_facts.fit(open_facts.seen(rows[places], heads, [precedent.input for precedent in held]), held)
+def needing_heads(lessons: Sequence[Lesson], encoder: Encoder, heads: Heads, progress: Progress) -> Needs:
+    """The heads that see which fact is open, fitted to one lesson or more."""
+    rows = rows_of([lesson.question for lesson in lessons], encoder, progress)
+    return open_facts.fit(open_facts.seen(rows, heads, [lesson.question.text for lesson in lessons]), lessons)
 
 
 def request_of(precedent: Precedent) -> Request:
@@ -181,11 +176,13 @@ def _build(folder: Path, corpus: Corpus, settings: Settings, models: Models, pro
     except OSError as error:
         raise IndexUnusable(folder, f"the folder cannot be written ({error}); set CANIPOST_HOME to one that can") from error
     try:
-        rows = precedent_rows(corpus.precedents, models.judge_encoder, progress)
+        rows = rows_of([request_of(precedent) for precedent in corpus.precedents], models.judge_encoder, progress)
         progress("fitting the heads", 0, 1)
         heads = fit(rows, corpus.precedents)
         heads.save(building / "heads.npz")
-        needing_heads(corpus, rows, heads).save(building / NEEDS)
+        lessons = open_facts.lessons(corpus.precedents, corpus.asked_back)
+        needs = needing_heads(lessons, models.judge_encoder, heads, progress) if lessons else Needs.silent(rows.shape[1])
+        needs.save(building / NEEDS)
         np.save(building / ROWS, rows.astype(np.float16))
         progress("fitting the heads", 1, 1)
         published = [p for p in corpus.precedents if p.source_url]

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from corpus.errors import BadRecord, UnknownParagraph
-from corpus.models import Corpus, Issue, Paragraph, Precedent, Source
+from corpus.models import AskedBack, Corpus, Issue, Paragraph, Precedent, Source
 from corpus.official.apply import applied
 from corpus.official.local import documents
 from corpus.official.records import Imported
@@ -22,7 +22,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
-    """The corpus under `folder` (guidance/, precedents/, issues-to-paragraphs.yaml).
+    """The corpus under `folder` (guidance/, precedents/, asked_back/, issues-to-paragraphs.yaml).
 
     With the publishers' wording where the folder `official` holds it, of the edition that the digests are of, and with the
     documents that the user added. Raises BadRecord with path and line for the first record that cannot be used.
@@ -37,6 +37,7 @@ def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
         paragraphs |= {paragraph.id: paragraph for paragraph in held}
     issue_map, general = load_issue_map(folder / "issues-to-paragraphs.yaml", paragraphs)
     precedents = load_precedents(sorted((folder / "precedents").glob("*.jsonl")))
+    asked_back = load_asked_back(sorted((folder / "asked_back").glob("*.jsonl")), precedents)
     imports: dict[str, Imported] = {}
     local: set[str] = set()
     if official is not None:
@@ -53,7 +54,7 @@ def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
             paragraphs |= {paragraph.id: paragraph for paragraph in document.paragraphs}
             local.add(document.source.id)
     newest = max((s.effective for s in sources.values() if s.effective), default="undated")
-    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports, frozenset(local))
+    return Corpus(sources, paragraphs, precedents, issue_map, general, f"{newest}+{digest.hexdigest()[:8]}", imports, frozenset(local), asked_back)
 
 
 def load_source(path: Path) -> tuple[Source, tuple[Paragraph, ...]]:
@@ -117,6 +118,24 @@ def load_precedents(paths: Iterable[Path]) -> tuple[Precedent, ...]:
                     )
             precedents[precedent.id] = precedent
     return tuple(precedents.values())
+
+
+def load_asked_back(paths: Iterable[Path], precedents: Iterable[Precedent]) -> tuple[AskedBack, ...]:
+    """What readers would ask back, in order of the files; one without words of its own has to be about one of `precedents`."""
+    known = {precedent.id for precedent in precedents}
+    made: dict[str, AskedBack] = {}
+    for path in paths:
+        for line, data in read_jsonl(path):
+            asked = _checked(AskedBack, data, path, line)
+            if asked.id in made:
+                raise BadRecord(path, line, f"id {asked.id!r} stands twice", "Give each question once")
+            if (asked.input is None) != (asked.id in known):
+                raise BadRecord(
+                    path, line, f"id {asked.id!r} is {'no' if asked.input is None else 'a'} precedent",
+                    "Name a precedent, or give an id of its own and the input",
+                )
+            made[asked.id] = asked
+    return tuple(made.values())
 
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

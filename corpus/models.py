@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -231,6 +231,21 @@ class Precedent(BaseModel):
     key: tuple[str, ...] = ()
 
 
+Likelihood = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class AskedBack(BaseModel):
+    """What each of two readers would ask back, a question being the first that is heard of a matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(description="of the precedent it is about; one of its own where it brings its `input`")
+    input: str | None = Field(None, min_length=1)
+    context: Context = Context()
+    open: tuple[Likelihood, Likelihood] = Field(description="how likely a fact is missing that an adviser would name")
+    facts: tuple[tuple[str, str], tuple[str, str]] = Field(description="the two facts that each reader would ask for, if any, the likelier first")
+
+
 class Corpus:
     """Every source, paragraph and precedent held, with the issue map over them.
 
@@ -247,6 +262,7 @@ class Corpus:
         edition: str,
         imports: "Mapping[str, Imported] | None" = None,
         local: frozenset[str] = frozenset(),
+        asked_back: tuple[AskedBack, ...] = (),
     ) -> None:
         self.sources = sources
         self.paragraphs = paragraphs
@@ -261,6 +277,8 @@ class Corpus:
         """Source.id -> what was imported of it, where the publisher's wording is installed."""
         self.local = local
         """Source.ids of the documents that the user added."""
+        self.asked_back = asked_back
+        """What readers would ask back: about precedents, and about questions that have no other label."""
 
     def source_of(self, paragraph: Paragraph) -> Source:
         """The document a paragraph stands in."""

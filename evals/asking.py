@@ -1,50 +1,60 @@
 """`python -m evals.asking`: is the right fact asked for where one is needed, and nothing where none is? Out of fold, by the whole rule.
 
 A question is put to the rule as the product runs it, with heads fitted without the question's own fold and a judge whose
-neighbours lack that fold, near-miss sets whole. **The judging encoder was tuned on these questions**, on their verdicts and issues,
-never on the facts that they need, so the rate over all of them flatters. It never read those of the first fold
-(`assistant/training/unread.py`): theirs is the honest rate, and that of the open conversations, which it never read either
-(`--conversations`).
+neighbours lack that fold, near-miss sets whole. What counts is the founding questions: their labels came before any of this. Some
+were corrected since, so the rates are printed for the labels as they first were too; and for two readers who each studied half of
+the founding labels and read the other half blind, which is about as well as it can be done.
+
+**The judging encoder was tuned on these questions**, on their verdicts and issues, never on the facts that they need. It never read those
+of the first fold (`assistant/training/unread.py`): theirs is the honest rate, and that of the open conversations, which it never
+read either (`--conversations`).
 """
 
 import argparse
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
+from pydantic import ConfigDict
 
-from assistant import needs
 from assistant.backends.protocols import Vectors
 from assistant.conversation import Conversation, converse
 from assistant.conversation.asking import ASKED_IN, LeftOpen, left_open
 from assistant.conversation.facts import of_context, stated
 from assistant.conversation.resolve import so_far
 from assistant.decide import cheapest, light_probabilities, likeliest
+from assistant.index import needing_heads
 from assistant.lookup import intent_of
 from assistant.models import Advice, Question
+from assistant.needs import lessons, says_what_it_needs
+from assistant.needs.lessons import of_precedent
+from assistant.needs.vocabulary import standing_for
 from assistant.neighbours import Neighbours
 from assistant.pipeline import Assistant, ask, open_assistant
 from assistant.settings import Settings
 from assistant.training.crossfit import folds
 from assistant.training.unread import FOLDS, unread
-from corpus.models import Precedent
+from corpus.load import read_jsonl
+from corpus.models import AskedBack, Precedent
 from evals.load import CASES, load_sets
 from evals.measures import asked_needlessly, asked_right
 from evals.models import NOTHING_ASKED, Tally
 
-ANNOTATORS = Path(__file__).with_name("needs-annotators.jsonl")
+READERS = Path(__file__).with_name("founding-asked-back.jsonl")
+# the share of questions that need nothing at which the readers are held against the rule
+NEEDLESS = 0.10
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """The facts that each of two annotators would ask for in one question, the first to be asked first."""
+class Founding(AskedBack):
+    """What the readers made of a founding question."""
 
-    first: tuple[str, ...]
-    second: tuple[str, ...]
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    first_label: tuple[str, ...] | None = None
+    """The `needs` as they first were, where they were corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,8 @@ class Found:
     """A question that says what it needs, and what became of it."""
 
     precedent: Precedent
+    wanted: frozenset[str]
+    """The facts any of which is right to ask for; none where nothing is needed."""
     open: LeftOpen
 
     @property
@@ -60,24 +72,30 @@ class Found:
         return self.open.needed.fact if self.open.needed and not self.open.silent else None
 
 
+Asked = tuple[Collection[str], str | None]
+"""The facts any of which is right to ask for, and the one asked for."""
+
+
 def out_of_fold(assistant: Assistant) -> Iterator[Found]:
     """Each single question that says what it needs, put to the rule by an assistant that was fitted without its fold."""
-    precedents = assistant.corpus.precedents
+    precedents, asked_back = assistant.corpus.precedents, assistant.corpus.asked_back
     every = folds(precedents, FOLDS)
     judge = assistant.index.judge
     rows = judge.neighbours.rows
+    by_readers = {asked.id: asked for asked in asked_back}
     as_answered = ask(assistant, Question("Can I post this?"))
     for number in range(FOLDS):
-        inside, outside = ([i for i in np.flatnonzero(of) if needs.says_what_it_needs(precedents[i])] for of in (every != number, every == number))
-        held = [precedents[i] for i in inside]
-        head = needs.fit(needs.seen(rows[inside], judge.heads, [p.input for p in held]), held)
-        rest = np.flatnonzero(every != number)
-        without = replace(judge, neighbours=Neighbours.of([precedents[i] for i in rest], rows[rest]))
+        inside = np.flatnonzero(every != number)
+        head = needing_heads(lessons([precedents[i] for i in inside], asked_back), judge.encoder, judge.heads, lambda what, done, total: None)
+        without = replace(judge, neighbours=Neighbours.of([precedents[i] for i in inside], rows[inside]))
         blind = replace(assistant, index=replace(assistant.index, judge=without, needs=head))
-        yield from (found(blind, precedents[i], rows[i], as_answered) for i in outside if not precedents[i].turns)
+        for i in np.flatnonzero(every == number):
+            if says_what_it_needs(precedents[i]) and not precedents[i].turns:
+                wanted = of_precedent(precedents[i], by_readers).wanted
+                yield Found(precedents[i], wanted, found(blind, precedents[i], rows[i], as_answered))
 
 
-def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered: Advice) -> Found:
+def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered: Advice) -> LeftOpen:
     """What the rule makes of one precedent whose judging row is `row`; `as_answered` lends the rest of an answer."""
     verdicts = assistant.index.judge.of_row(row).verdicts
     lights = light_probabilities(verdicts)
@@ -85,62 +103,50 @@ def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered:
     question = Question(precedent.input, precedent.context)
     advice = replace(as_answered, verdict=verdict, lights=lights, row=row, intent=intent_of(precedent.input).value)
     said = Conversation(facts=MappingProxyType(of_context(precedent.context) | stated(precedent.input)))
-    return Found(precedent, left_open(assistant, question, advice, said))
+    return left_open(assistant, question, advice, said)
 
 
-def rates(asked: Sequence[tuple[Precedent, str | None]]) -> str:
+def rates(asked: Sequence[Asked]) -> str:
     """How often the right fact is asked for, anything where something is needed, and anything where nothing is."""
-    needing = [(p, fact) for p, fact in asked if p.needs]
-    rest = [fact for p, fact in asked if not p.needs]
-    hit = sum(fact is not None and needs.is_needed(fact, p) for p, fact in needing)
-    some = sum(fact is not None for _, fact in needing)
-    needless = sum(fact is not None for fact in rest)
-    return (
-        f"right fact asked {hit}/{len(needing)} = {hit / max(len(needing), 1):.3f}, anything asked of those {some / max(len(needing), 1):.3f}; "
-        f"of those that need nothing, asked {needless}/{len(rest)} = {needless / max(len(rest), 1):.3f}"
-    )
-
-
-def annotated(path: Path = ANNOTATORS) -> dict[str, Annotated]:
-    """What two annotators would ask for, by the id of the precedent. Raises OSError, KeyError or ValueError for a file that is not so."""
-    held = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-    return {each["id"]: Annotated(tuple(each["first"]), tuple(each["second"])) for each in held}
-
-
-def by_annotators(asked: Sequence[tuple[Precedent, str | None]], labels: Mapping[str, Annotated]) -> Iterator[str]:
-    """How often the annotators ask for the same, and how often the rule does as they both do."""
-    pairs = [(labels[p.id], fact) for p, fact in asked if p.id in labels]
-    yield "one annotator against the other: " + _against(((a.second, a.first[0] if a.first else None) for a, _ in pairs))
-    settled = [(a, fact) for a, fact in pairs if bool(a.first) == bool(a.second)]
-    yield "the rule, where both ask or neither does: " + _against(((a.first + a.second, fact) for a, fact in settled))
-
-
-def _against(wanted: Iterable[tuple[Sequence[str], str | None]]) -> str:
-    every = list(wanted)
-    needing = [fact in facts for facts, fact in every if facts]
-    rest = [fact is not None for facts, fact in every if not facts]
-    return f"right fact asked {_share(needing)}; asked needlessly {_share(rest)}"
+    needing = [(wanted, fact) for wanted, fact in asked if wanted]
+    right = _share([fact in wanted for wanted, fact in needing])
+    some = _share([fact is not None for _, fact in needing])
+    needless = _share([fact is not None for wanted, fact in asked if not wanted])
+    return f"right fact asked {right}, anything asked of those {some}; of those that need nothing, asked {needless}"
 
 
 def _share(of: Sequence[bool]) -> str:
     return f"{sum(of)}/{len(of)}" + (f" = {sum(of) / len(of):.3f}" if of else "")
 
 
-def by_file(asked: Sequence[tuple[Precedent, str | None]]) -> Iterator[str]:
-    """The rates of each file of precedents, by the prefix of its ids."""
-    prefixes = sorted({p.id.partition("-")[0] for p, _ in asked})
-    for prefix in prefixes:
-        yield f"  {prefix}: {rates([(p, fact) for p, fact in asked if p.id.startswith(f'{prefix}-')])}"
+def founding(path: Path = READERS) -> dict[str, Founding]:
+    """What readers made of the founding questions, by id. Raises BadRecord or ValueError for a file that is not so."""
+    return {data["id"]: Founding.model_validate(data) for _, data in read_jsonl(path)}
+
+
+def as_first_labelled(made: Iterable[Found], readers: Collection[Founding]) -> list[Asked]:
+    """The rule's questions beside the labels as they first were."""
+    first = {reader.id: standing_for(reader.first_label) for reader in readers if reader.first_label is not None}
+    return [(first.get(each.precedent.id, each.wanted), each.asks) for each in made]
+
+
+def as_read(made: Iterable[Found], readers: Collection[Founding]) -> list[Asked]:
+    """What readers would ask of the same questions, as often as leaves them NEEDLESS of those asked that need nothing."""
+    by_id = {reader.id: reader for reader in readers}
+    both = [(each.wanted, by_id[each.precedent.id]) for each in made if each.precedent.id in by_id]
+    nothing = sorted((sum(reader.open) for wanted, reader in both if not wanted), reverse=True)
+    least = nothing[int(NEEDLESS * len(nothing))] if nothing else 0.0
+    return [(wanted, reader.facts[0][0] if sum(reader.open) > least else None) for wanted, reader in both]
 
 
 def errors(made: Iterable[Found]) -> Iterator[str]:
     """Each question that is asked wrongly, needlessly or not at all, with what it needs and why nothing is asked."""
     for each in sorted(made, key=lambda f: -(f.open.needed.likely if f.open.needed else 0.0)):
         p, fact = each.precedent, each.asks
-        if (fact is None) == (not p.needs) and (fact is None or needs.is_needed(fact, p)):
+        if fact in each.wanted if each.wanted else fact is None:
             continue
-        kind = "needless" if not p.needs else "not asked" if fact is None else "wrong"
-        yield f"{kind}: {p.id} needs {', '.join(p.needs) or 'nothing'}, {_why(each.open)}: {p.input[:160]}"
+        kind = "needless" if not each.wanted else "not asked" if fact is None else "wrong"
+        yield f"{kind}: {p.id} needs {', '.join(sorted(each.wanted)) or 'nothing'}, {_why(each.open)}: {p.input[:160]}"
 
 
 def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
@@ -165,7 +171,7 @@ def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
                 yield f"wanted {expect.asks}: {case.id} ({reply.act}): {reason}: {exchange.text[:120]}"
     for name, tallies in (("right", right), ("needless", needless)):
         hits, of = sum(t.hits for t in tallies), sum(t.of for t in tallies)
-        yield f"{name}: {hits}/{of} = {hits / max(of, 1):.3f}"
+        yield f"{name}: {_share([True] * hits + [False] * (of - hits))}"
     yield f"not asked, or another: {dict(why)}"
 
 
@@ -192,17 +198,24 @@ def main() -> None:
     if wanted.conversations:
         print(*conversations(assistant, wanted.conversations), sep="\n")
         return
-    made = list(out_of_fold(assistant))
-    asked = [(each.precedent, each.asks) for each in made]
-    precedents = assistant.corpus.precedents
+    precedents, readers = assistant.corpus.precedents, founding()
     new = {p.id for p, is_unread in zip(precedents, unread(precedents), strict=True) if is_unread}
-    unseen = [(p, fact) for p, fact in asked if p.id in new]
-    labels = annotated()
-    print("questions that the encoder never read:", rates(unseen), *by_file(unseen), *by_annotators(unseen, labels), sep="\n")
-    print("the whole rule, out of fold:", rates(asked), *by_file(asked), *by_annotators(asked, labels), sep="\n")
-    print("silent, of those that need something:", dict(Counter(str(f.open.silent) for f in made if f.precedent.needs)))
+    made = list(out_of_fold(assistant))
+    ours = [each for each in made if each.precedent.id in readers]
+    rest = [each for each in made if each.precedent.id not in readers]
+    print("founding questions:", rates(_asked(ours)))
+    print("  never read by the encoder:", rates(_asked(each for each in ours if each.precedent.id in new)))
+    print("  by their first labels:", rates(as_first_labelled(ours, readers.values())))
+    print("  two readers:", rates(as_read(ours, readers.values())))
+    print("other questions, by their readers:", rates(_asked(rest)))
+    print("  never read by the encoder:", rates(_asked(each for each in rest if each.precedent.id in new)))
+    print("silent, of the founding questions that need something:", dict(Counter(str(each.open.silent) for each in ours if each.wanted)))
     if wanted.errors:
-        print(*errors(made), sep="\n")
+        print(*errors(ours), sep="\n")
+
+
+def _asked(made: Iterable[Found]) -> list[Asked]:
+    return [(each.wanted, each.asks) for each in made]
 
 
 if __name__ == "__main__":

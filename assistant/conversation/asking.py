@@ -17,9 +17,9 @@ from assistant.needs import seen
 from assistant.pipeline import Assistant
 from assistant.yaml_file import Part
 
-# a first message is asked about from this margin on that an adviser would ask for anything, a later turn from this probability on
+# a first message is asked about from this likelihood on that an adviser would ask for anything, a later turn from this likelihood on
 # that an adviser would ask for the fact. Chosen out of fold, at a tenth of the founding questions asked needlessly (`python -m evals.asking`)
-LEAST_ANYTHING, LEAST_LATER = -0.4, 0.18
+LEAST_ANYTHING, LEAST_LATER = 0.265, 0.18
 # of a first message that leaves something open, a fact is asked for from this probability: else the one that is open was said already
 LEAST_FACT = 0.10
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
@@ -66,7 +66,7 @@ class Needed:
 
     fact: str
     likely: float
-    """How likely an adviser would ask for it, in [0, 1]."""
+    """How likely it is what an adviser would ask for, in [0, 1]; of a first message, if anything is asked."""
     anything: float
     """`Unsaid.anything`."""
 
@@ -113,11 +113,11 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     if FactName.POSTED in said.facts:
         # who has seen it is no longer a choice
         closed |= {"audience"}
-    needed = needed_by(assistant, question, closed, advice.row)
+    needed = needed_by(assistant, question, is_later, closed, advice.row)
     return LeftOpen(needed, None if needed and _is_open(needed, is_later) else Silent.NOTHING_OPEN)
 
 
-def needed_by(assistant: Assistant, question: Question, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
+def needed_by(assistant: Assistant, question: Question, is_later: bool, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
     """The fact an adviser would most likely ask for, those `closed` left out; None where none is left.
 
     `row` is the judging encoder's of the question, where it was read already.
@@ -125,7 +125,8 @@ def needed_by(assistant: Assistant, question: Question, closed: Collection[str] 
     judge = assistant.index.judge
     rows = judge.encoder.encode([encoder_text(question)]) if row is None else row[None]
     unsaid = assistant.index.needs.of(seen(rows, judge.heads, [question.text])[0])
-    left = [Needed(fact, likely, unsaid.anything) for fact, likely in unsaid.facts.items() if fact not in closed]
+    likely = unsaid.later if is_later else unsaid.first
+    left = [Needed(fact, likely[fact], unsaid.anything) for fact in likely if fact not in closed]
     return max(left, key=lambda each: each.likely, default=None)
 
 

@@ -35,7 +35,8 @@ def main() -> None:
     parser.add_argument("--held", type=Path, help="out-of-fold logits of an earlier run, instead of a cross-fit")
     wanted = parser.parse_args()
 
-    precedents = load().precedents
+    corpus = load()
+    precedents = corpus.precedents
     base = unpack(wanted.work)
     recipe = Recipe()
     calibration = Calibration(verdict_temperature=1.0, issue_temperature=1.0)
@@ -58,7 +59,7 @@ def main() -> None:
     export(model, base, wanted.out, NAME, about)
     encoder = OnnxEncoder(wanted.out)
     _say(f"largest 1 - cosine between trained and shipped: {worst_difference(wide, encoder.encode(sample)):.4f}")
-    store_rows(precedents, wanted.out)
+    store_rows(corpus, wanted.out)
     _say(f"written to {wanted.out}")
 
 

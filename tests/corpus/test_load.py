@@ -4,7 +4,7 @@
 import pytest
 
 from corpus.errors import BadRecord, UnknownParagraph
-from corpus.load import as_jsonl, load, load_precedents, load_source, read_jsonl
+from corpus.load import as_jsonl, load, load_asked_back, load_precedents, load_source, read_jsonl
 from corpus.models import Issue
 
 
@@ -105,3 +105,40 @@ def test_issue_map_names_the_nearest_paragraph(six):
     path.write_text(path.read_text(encoding="utf-8").replace("#18", "#180", 1), encoding="utf-8")
     with pytest.raises(UnknownParagraph, match="nearest: gmc-social-media-2024#18"):
         load(six)
+
+
+READ = {"id": "ab-1", "input": "And the hat?", "open": [0.5, 0.4], "facts": [["consent", "policy"], ["consent", "audience"]]}
+
+
+def asked_back(folder, *records):
+    path = folder / "asked.jsonl"
+    path.write_text(as_jsonl(records), encoding="utf-8")
+    return [path]
+
+
+def test_what_readers_would_ask_back_is_about_a_precedent_or_brings_its_question(tmp_path, corpus):
+    known = corpus.precedents[:1]
+    about = {key: value for key, value in READ.items() if key != "input"} | {"id": known[0].id}
+    read = load_asked_back(asked_back(tmp_path, READ, about), known)
+    assert [each.input for each in read] == ["And the hat?", None]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        pytest.param({"open": [1.5, 0.4]}, "open", id="no-likelihood"),
+        pytest.param({"facts": [["consent"], ["consent", "policy"]]}, "facts", id="one-fact-alone"),
+        pytest.param({"input": None}, "no precedent", id="about-nothing-known"),
+        pytest.param({"id": "p-1"}, "is a precedent", id="a-precedent-with-another-question"),
+        pytest.param({"whatever": 1}, "whatever", id="unknown-field"),
+    ],
+)
+def test_a_bad_record_of_what_is_asked_back_is_refused(tmp_path, changed, message):
+    known = load_precedents(asked_back(tmp_path, {"id": "p-1", "kind": "question", "input": "May I?", "verdict": "ok"}))
+    with pytest.raises(BadRecord, match=message):
+        load_asked_back(asked_back(tmp_path, READ | changed), known)
+
+
+def test_what_is_asked_back_stands_once(tmp_path):
+    with pytest.raises(BadRecord, match="twice"):
+        load_asked_back(asked_back(tmp_path, READ, READ), ())

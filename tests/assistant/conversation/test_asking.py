@@ -30,7 +30,8 @@ def assistant(anything=2.0, **logits):
     """It finds something open, consent if nothing else is said, and next to it who sees it."""
     heads = needs.Needs.silent(1)
     for fact, logit in (logits or {"consent": 2.0, "audience": 1.0}).items():
-        heads.bias[needs.facts().index(fact)] = logit
+        for each in (heads.first, heads.later):
+            each.bias[needs.facts().index(fact)] = logit
     heads = replace(heads, anything=replace(heads.anything, offset=anything))
     return SimpleNamespace(index=SimpleNamespace(judge=Judge(), needs=heads))
 
