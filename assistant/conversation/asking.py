@@ -12,16 +12,18 @@ from assistant.backends.protocols import Vectors
 from assistant.conversation.models import Act, Asking, Choice, Conversation, FactName, Facts
 from assistant.encoder_text import encoder_text
 from assistant.lookup import Intent
-from assistant.models import Advice, Light, Question
+from assistant.models import Advice, Light, Question, Verdict
 from assistant.needs import seen
 from assistant.pipeline import Assistant
 from assistant.yaml_file import Part
 
-# a first message is asked about from this likelihood on that an adviser would ask for anything, a later turn from this likelihood on
-# that an adviser would ask for the fact. Chosen out of fold, at a tenth of the founding questions asked needlessly (`python -m evals.asking`)
-LEAST_ANYTHING, LEAST_LATER = 0.265, 0.18
-# of a first message that leaves something open, a fact is asked for from this probability: else the one that is open was said already
-LEAST_FACT = 0.10
+# a first message is asked about from this likelihood on that an adviser would ask for anything, a plain yes or no from the next on (few
+# of them hang on a fact); a later turn from the last on that an adviser would ask for the fact. Chosen out of fold, at a tenth of the
+# founding questions asked needlessly (`python -m evals.asking`)
+LEAST_ANYTHING, LEAST_PLAIN, LEAST_LATER = 0.25, 0.35, 0.18
+PLAIN = frozenset({Verdict.OK, Verdict.DO_NOT_POST})
+# of a first message that leaves something open, a fact is asked for from this likelihood: else the one that is open was said already
+LEAST_FACT = 0.4
 # what is asked about an act; a rule that is explained or looked up leaves nothing open
 ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
 # an argument is answered, not asked about, and neither is a turn about the answer
@@ -33,6 +35,8 @@ ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
 }
 # a fact that answers a question back of another name
 ANSWERS = {FactName.PAID: "interest"}
+# whose agreement nobody has to ask for
+NOBODY_ELSE = frozenset({"self", "nobody"})
 
 # the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
 KEPT = frozenset(name.value for name in FactName)
@@ -113,8 +117,12 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     if FactName.POSTED in said.facts:
         # who has seen it is no longer a choice
         closed |= {"audience"}
+    if FactName.WHOSE in said.facts and said.facts[FactName.WHOSE].value in NOBODY_ELSE:
+        closed |= {"consent"}
     needed = needed_by(assistant, question, is_later, closed, advice.row)
-    return LeftOpen(needed, None if needed and _is_open(needed, is_later) else Silent.NOTHING_OPEN)
+    least = LEAST_PLAIN if advice.verdict in PLAIN else LEAST_ANYTHING
+    is_open = needed and (needed.likely >= LEAST_LATER if is_later else needed.anything >= least and needed.likely >= LEAST_FACT)
+    return LeftOpen(needed, None if is_open else Silent.NOTHING_OPEN)
 
 
 def needed_by(assistant: Assistant, question: Question, is_later: bool, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
@@ -133,11 +141,6 @@ def needed_by(assistant: Assistant, question: Question, is_later: bool, closed: 
 def known(facts: Facts) -> frozenset[str]:
     """The questions back that these facts answer."""
     return frozenset(ANSWERS.get(name, name.value) for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
-
-
-def _is_open(needed: Needed, is_later: bool) -> bool:
-    """Likely enough to be worth a question."""
-    return needed.likely >= LEAST_LATER if is_later else needed.anything >= LEAST_ANYTHING and needed.likely >= LEAST_FACT
 
 
 def _is_later(question: Question, said: Conversation) -> bool:

@@ -284,24 +284,27 @@ def _lead(act: Act, changes: Sequence[Change], before: Advice, after: Advice) ->
     if facts and not moved and before.verdict is not after.verdict:
         return words.say("change.bare", facts=facts)
     if facts:
-        return _changed_lead(facts, _why(after, changes), moved, lights)
+        is_milder = SEVERITY[after.light] < SEVERITY[before.light]
+        return _changed_lead(facts, _why(after, changes, is_milder), moved, lights)
     return words.say("change.told_moves", **lights) if moved else ""
 
 
 def _changed_lead(facts: str, why: str, moved: bool, lights: Mapping[str, str]) -> str:
     """What facts just stated did to the answer."""
     if not why:
-        return words.say("change.bare", facts=facts)
+        return words.say("change.moves_bare", facts=facts, **lights) if moved else words.say("change.bare", facts=facts)
     return words.say("change.moves", facts=facts, why=why, **lights) if moved else words.say("change.stays", facts=facts, why=words.within(why))
 
 
-def _why(advice: Advice, changes: Sequence[Change]) -> str:
-    """The adviser's sentence on the fact that changed, where there is one; else the heaviest reason."""
+def _why(advice: Advice, changes: Sequence[Change], is_milder: bool) -> str:
+    """The adviser's sentence on the fact that changed, where there is one; else the heaviest reason, which explains no milder answer."""
     said_yes = {"agreed": True, "refused": False, "not asked": False, "withdrawn": False}
     for change in changes:
         for fact in advice.would_change:
             if change.after and fact.id == change.name.value and change.after.value in said_yes:
                 return fact.if_yes if said_yes[change.after.value] else fact.if_no
+    if is_milder:
+        return next((why for change in changes if change.after and (why := words.eases(change.after))), "")
     return advice.reasons[0].text if advice.reasons else ""
 
 

@@ -32,6 +32,12 @@ def told(fact: Stated) -> str:
     return _of("told", fact)
 
 
+def eases(fact: Stated) -> str:
+    """Why the fact makes an answer milder; '' where nothing general can be said of it."""
+    held: dict[str, str] = _read()["eases"].get(fact.name.value, {})
+    return held.get(fact.value, "")
+
+
 def listed(facts: Sequence[Stated]) -> str:
     """Facts in a row: 'she agreed and it goes on linkedin'."""
     return say("change.and").join(said(fact) for fact in facts)

@@ -79,7 +79,7 @@ def test_nothing_is_asked_and_it_says_why(of, changed, why):
 
 
 def test_the_likeliest_fact_is_asked_for():
-    assert asked(assistant(consent=-0.8, stage=-0.6)) == "stage"
+    assert asked(assistant(consent=0.2, stage=0.4)) == "stage"
 
 
 def test_nothing_is_left_where_all_is_closed():
@@ -109,6 +109,31 @@ def test_what_is_gained_was_said_where_money_was():
     of = assistant(interest=2.0, consent=1.0)
     paid = Conversation(facts={FactName.PAID: Stated(FactName.PAID, "yes")})
     assert (asked(of), asked(of, paid)) == ("interest", "consent")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_asked"),
+    [
+        pytest.param(Verdict.OK, False, id="a-plain-yes"),
+        pytest.param(Verdict.DO_NOT_POST, False, id="a-plain-no"),
+        pytest.param(Verdict.OK_WITH_CARE, True, id="a-yes-that-may-hang-on-it"),
+    ],
+)
+def test_a_plain_answer_is_asked_about_where_a_fact_is_likelier_to_be_missing(verdict, is_asked):
+    assert (asked(assistant(anything=0.3), verdict=verdict) is not None) is is_asked
+    assert asked(assistant(anything=0.4), verdict=verdict) is not None
+
+
+@pytest.mark.parametrize(
+    ("whose", "fact"),
+    [
+        pytest.param("self", "audience", id="one's-own"),
+        pytest.param("nobody", "audience", id="nobody-real"),
+        pytest.param("colleague", "consent", id="a-colleague-can-be-asked"),
+    ],
+)
+def test_nobody_is_asked_whether_nobody_agreed(whose, fact):
+    assert asked(said=Conversation(facts={FactName.WHOSE: Stated(FactName.WHOSE, whose)})) == fact
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,18 @@ def test_a_fact_that_moves_nothing_says_so(held):
     assert "That does not change the answer, because " in lead
 
 
+@pytest.mark.parametrize(
+    ("turn", "why"),
+    [
+        pytest.param("it was me", " from amber to green: What is about you alone is yours to tell.", id="a-fact-that-eases"),
+        pytest.param("it's on LinkedIn", " from amber to green.", id="no-rule-is-given-for-a-milder-answer"),
+    ],
+)
+def test_a_milder_answer_is_not_explained_by_a_rule_against_it(held, monkeypatch, turn, why):
+    monkeypatch.setitem(ANSWERS, turn, Verdict.OK)
+    assert talk("Can I answer a bad review?", turn).turns[1].reply.lead.endswith(why)
+
+
 def test_what_is_out_stays_out(held, monkeypatch):
     out = "I tweeted about a patient and she has complained"
     posted = already_posted(out, fake.CORPUS)
