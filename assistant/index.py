@@ -45,6 +45,10 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done, and how much there is."""
 
 
+def _silent(what: str, done: int, total: int) -> None:
+    """A Progress that shows nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """What retrieval and judging need, opened for reading."""
@@ -149,15 +153,14 @@ def fingerprint(corpus: Corpus, settings: Settings, *encoder_ids: str) -> str:
     return digest.hexdigest()[:16]
 
 
-def rows_of(requests: Sequence[Request], encoder: Encoder, progress: Progress, folder: Path = MODEL_FOLDER) -> Vectors:
-    """(n_requests, dim) rows that heads are fitted to; those that ship in `folder` are not made again."""
-    cache = RowCache.beside(folder, encoder.id)
+def rows_of(requests: Sequence[Request], encoder: Encoder, cache: RowCache, progress: Progress = _silent) -> Vectors:
+    """(n_requests, dim) rows that heads are fitted to; those that `cache` holds are not made again."""
     return cache.fill([encoder_text(request) for request in requests], encoder.encode, lambda done, total: progress("reading precedents", done, total))
 
 
-def needing_heads(lessons: Sequence[Lesson], encoder: Encoder, heads: Heads, progress: Progress) -> Needs:
+def needing_heads(lessons: Sequence[Lesson], encoder: Encoder, heads: Heads, cache: RowCache, progress: Progress = _silent) -> Needs:
     """The heads that see which fact is open, fitted to one lesson or more."""
-    rows = rows_of([lesson.question for lesson in lessons], encoder, progress)
+    rows = rows_of([lesson.question for lesson in lessons], encoder, cache, progress)
     return open_facts.fit(open_facts.seen(rows, heads, [lesson.question.text for lesson in lessons]), lessons)
 
 
@@ -176,12 +179,13 @@ def _build(folder: Path, corpus: Corpus, settings: Settings, models: Models, pro
     except OSError as error:
         raise IndexUnusable(folder, f"the folder cannot be written ({error}); set CANIPOST_HOME to one that can") from error
     try:
-        rows = rows_of([request_of(precedent) for precedent in corpus.precedents], models.judge_encoder, progress)
+        cache = RowCache.beside(MODEL_FOLDER, models.judge_encoder.id)
+        rows = rows_of([request_of(precedent) for precedent in corpus.precedents], models.judge_encoder, cache, progress)
         progress("fitting the heads", 0, 1)
         heads = fit(rows, corpus.precedents)
         heads.save(building / "heads.npz")
         lessons = open_facts.lessons(corpus.precedents, corpus.asked_back)
-        needs = needing_heads(lessons, models.judge_encoder, heads, progress) if lessons else Needs.silent(rows.shape[1])
+        needs = needing_heads(lessons, models.judge_encoder, heads, cache, progress) if lessons else Needs.silent(rows.shape[1])
         needs.save(building / NEEDS)
         np.save(building / ROWS, rows.astype(np.float16))
         progress("fitting the heads", 1, 1)
@@ -239,10 +243,6 @@ def _point_to(home: Path, print_: str) -> None:
         new = home / f".{CURRENT}-{os.getpid()}"
         new.write_text(print_, encoding="utf-8")
         os.replace(new, pointer)
-
-
-def _silent(what: str, done: int, total: int) -> None:
-    """A Progress that shows nothing."""
 
 
 class _Lazy:

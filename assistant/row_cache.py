@@ -18,7 +18,7 @@ class RowCache:
 
     def __init__(self, rows: Mapping[str, Vectors]) -> None:
         """Hold `rows`: key(text) -> (dim,)."""
-        self._rows = rows
+        self._rows = dict(rows)
 
     @classmethod
     def beside(cls, folder: Path, maker: str) -> "RowCache":
@@ -40,19 +40,18 @@ class RowCache:
     def fill(
         self, texts: Sequence[str], make: Callable[[Sequence[str]], Vectors], report: Callable[[int, int], None]
     ) -> Vectors:
-        """(n_texts, dim) float32; `make` is called with the texts that are not held.
+        """(n_texts, dim) float32; `make` is called with the texts that are not held, and what it made is held from then on.
 
         Half precision throughout, so that a row is the same whether held or made anew.
         """
         keys = [key(text) for text in texts]
         missing = [i for i, k in enumerate(keys) if k not in self._rows]
-        made: dict[str, Vectors] = {}
         for start in range(0, len(missing), STEP):
             batch = missing[start : start + STEP]
             for i, row in zip(batch, make([texts[i] for i in batch]), strict=True):
-                made[keys[i]] = row.astype(np.float16)
+                self._rows[keys[i]] = row.astype(np.float16)
             report(min(start + STEP, len(missing)), len(missing))
-        return np.stack([made[k] if k in made else self._rows[k] for k in keys]).astype(np.float32)
+        return np.stack([self._rows[k] for k in keys]).astype(np.float32)
 
 
 def key(text: str) -> str:

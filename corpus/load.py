@@ -19,6 +19,7 @@ from corpus.official.store import Store
 
 HERE = Path(__file__).parent
 Model = TypeVar("Model", bound=BaseModel)
+Labelled = TypeVar("Labelled", Precedent, AskedBack)
 
 
 def load(folder: Path = HERE, official: Path | None = None) -> Corpus:
@@ -105,37 +106,39 @@ def _held_ids(entries: list[dict[str, str]], paragraphs: dict[str, Paragraph]) -
 
 def load_precedents(paths: Iterable[Path]) -> tuple[Precedent, ...]:
     """Every precedent of the files, in order; ids must be unique over all of them."""
-    precedents: dict[str, Precedent] = {}
-    for path in paths:
-        for line, data in read_jsonl(path):
-            precedent = _checked(Precedent, data, path, line)
-            if precedent.id in precedents:
-                raise BadRecord(path, line, f"id {precedent.id!r} stands twice", "Give it an id of its own")
-            for span in precedent.spans:
-                if span.text not in precedent.input:
-                    raise BadRecord(
-                        path, line, f"span {span.text!r} is not in the input", "Copy its words exactly"
-                    )
-            precedents[precedent.id] = precedent
-    return tuple(precedents.values())
+    precedents: list[Precedent] = []
+    for path, line, precedent in _each_once(Precedent, paths, "Give it an id of its own"):
+        for span in precedent.spans:
+            if span.text not in precedent.input:
+                raise BadRecord(path, line, f"span {span.text!r} is not in the input", "Copy its words exactly")
+        precedents.append(precedent)
+    return tuple(precedents)
 
 
 def load_asked_back(paths: Iterable[Path], precedents: Iterable[Precedent]) -> tuple[AskedBack, ...]:
     """What readers would ask back, in order of the files; one without words of its own has to be about one of `precedents`."""
     known = {precedent.id for precedent in precedents}
-    made: dict[str, AskedBack] = {}
+    made: list[AskedBack] = []
+    for path, line, asked in _each_once(AskedBack, paths, "Give each question once"):
+        if (asked.input is None) != (asked.id in known):
+            raise BadRecord(
+                path, line, f"id {asked.id!r} is {'no' if asked.input is None else 'a'} precedent",
+                "Name a precedent, or give an id of its own and the input",
+            )
+        made.append(asked)
+    return tuple(made)
+
+
+def _each_once(model: type[Labelled], paths: Iterable[Path], mend: str) -> Iterator[tuple[Path, int, Labelled]]:
+    """(path, line from 1, record) of every record, in order; BadRecord, with what to do, for an id that stood before."""
+    seen: set[str] = set()
     for path in paths:
         for line, data in read_jsonl(path):
-            asked = _checked(AskedBack, data, path, line)
-            if asked.id in made:
-                raise BadRecord(path, line, f"id {asked.id!r} stands twice", "Give each question once")
-            if (asked.input is None) != (asked.id in known):
-                raise BadRecord(
-                    path, line, f"id {asked.id!r} is {'no' if asked.input is None else 'a'} precedent",
-                    "Name a precedent, or give an id of its own and the input",
-                )
-            made[asked.id] = asked
-    return tuple(made.values())
+            record = _checked(model, data, path, line)
+            if record.id in seen:
+                raise BadRecord(path, line, f"id {record.id!r} stands twice", mend)
+            seen.add(record.id)
+            yield path, line, record
 
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -27,6 +27,7 @@ from assistant.conversation.facts import of_context, stated
 from assistant.conversation.resolve import so_far
 from assistant.decide import cheapest, light_probabilities, likeliest
 from assistant.index import needing_heads
+from assistant.judge import MODEL_FOLDER
 from assistant.lookup import intent_of
 from assistant.models import Advice, Question
 from assistant.needs import lessons, says_what_it_needs
@@ -34,6 +35,7 @@ from assistant.needs.lessons import of_precedent
 from assistant.needs.vocabulary import standing_for
 from assistant.neighbours import Neighbours
 from assistant.pipeline import Assistant, ask, open_assistant
+from assistant.row_cache import RowCache
 from assistant.settings import Settings
 from assistant.training.crossfit import folds
 from assistant.training.unread import FOLDS, unread
@@ -83,10 +85,11 @@ def out_of_fold(assistant: Assistant) -> Iterator[Found]:
     judge = assistant.index.judge
     rows = judge.neighbours.rows
     by_readers = {asked.id: asked for asked in asked_back}
+    cache = RowCache.beside(MODEL_FOLDER, judge.encoder.id)
     as_answered = ask(assistant, Question("Can I post this?"))
     for number in range(FOLDS):
         inside = np.flatnonzero(every != number)
-        head = needing_heads(lessons([precedents[i] for i in inside], asked_back), judge.encoder, judge.heads, lambda what, done, total: None)
+        head = needing_heads(lessons([precedents[i] for i in inside], asked_back), judge.encoder, judge.heads, cache)
         without = replace(judge, neighbours=Neighbours.of([precedents[i] for i in inside], rows[inside]))
         blind = replace(assistant, index=replace(assistant.index, judge=without, needs=head))
         for i in np.flatnonzero(every == number):
@@ -109,14 +112,15 @@ def found(assistant: Assistant, precedent: Precedent, row: Vectors, as_answered:
 def rates(asked: Sequence[Asked]) -> str:
     """How often the right fact is asked for, anything where something is needed, and anything where nothing is."""
     needing = [(wanted, fact) for wanted, fact in asked if wanted]
-    right = _share([fact in wanted for wanted, fact in needing])
-    some = _share([fact is not None for _, fact in needing])
-    needless = _share([fact is not None for wanted, fact in asked if not wanted])
+    rest = [fact for wanted, fact in asked if not wanted]
+    right = _share(sum(fact in wanted for wanted, fact in needing), len(needing))
+    some = _share(sum(fact is not None for _, fact in needing), len(needing))
+    needless = _share(sum(fact is not None for fact in rest), len(rest))
     return f"right fact asked {right}, anything asked of those {some}; of those that need nothing, asked {needless}"
 
 
-def _share(of: Sequence[bool]) -> str:
-    return f"{sum(of)}/{len(of)}" + (f" = {sum(of) / len(of):.3f}" if of else "")
+def _share(hits: int, of: int) -> str:
+    return f"{hits}/{of}" + (f" = {hits / of:.3f}" if of else "")
 
 
 def founding(path: Path = READERS) -> dict[str, Founding]:
@@ -170,8 +174,8 @@ def conversations(assistant: Assistant, path: Path) -> Iterator[str]:
                 why[reason.partition(",")[0]] += 1
                 yield f"wanted {expect.asks}: {case.id} ({reply.act}): {reason}: {exchange.text[:120]}"
     for name, tallies in (("right", right), ("needless", needless)):
-        hits, of = sum(t.hits for t in tallies), sum(t.of for t in tallies)
-        yield f"{name}: {_share([True] * hits + [False] * (of - hits))}"
+        total = sum(tallies, Tally())
+        yield f"{name}: {_share(total.hits, total.of)}"
     yield f"not asked, or another: {dict(why)}"
 
 

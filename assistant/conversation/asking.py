@@ -28,15 +28,18 @@ LEAST_FACT = 0.4
 ABOUT_AN_ACT = (Intent.CAN_I, Intent.WHAT_TO_DO)
 # an argument is answered, not asked about, and neither is a turn about the answer
 ASKED_IN = (Act.ASK, Act.TELL, Act.DRAFT)
-# a fact stated with one of these values answers the question back of its name; any value does where a name is not listed
-ANSWERED_BY: Mapping[FactName, frozenset[str]] = {
-    FactName.WHOSE: frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
-    FactName.ROLE: frozenset({"practice"}),
+# the questions back that a fact answers, by any of its values (None) or by these; one that is not listed answers that of its name
+ANSWERS: Mapping[FactName, Mapping[str, frozenset[str] | None]] = {
+    FactName.WHOSE: {
+        "whose": frozenset({"patient", "former patient", "not a patient", "self", "family", "nobody"}),
+        # nobody else has to agree
+        "consent": frozenset({"self", "nobody"}),
+    },
+    FactName.ROLE: {"role": frozenset({"practice"})},
+    FactName.PAID: {"interest": None},
+    # of what is out, who has seen it is no longer a choice
+    FactName.POSTED: {"posted": None, "audience": None},
 }
-# a fact that answers a question back of another name
-ANSWERS = {FactName.PAID: "interest"}
-# whose agreement nobody has to ask for
-NOBODY_ELSE = frozenset({"self", "nobody"})
 
 # the questions back whose answer a conversation keeps as a fact; later in a matter no other is asked
 KEPT = frozenset(name.value for name in FactName)
@@ -114,15 +117,8 @@ def left_open(assistant: Assistant, question: Question, advice: Advice, said: Co
     if advice.posted or (said.matter and said.matter.draft):
         # nobody is asked to paste what should not have gone out
         closed |= {"wording"}
-    if FactName.POSTED in said.facts:
-        # who has seen it is no longer a choice
-        closed |= {"audience"}
-    if FactName.WHOSE in said.facts and said.facts[FactName.WHOSE].value in NOBODY_ELSE:
-        closed |= {"consent"}
     needed = needed_by(assistant, question, is_later, closed, advice.row)
-    least = LEAST_PLAIN if advice.verdict in PLAIN else LEAST_ANYTHING
-    is_open = needed and (needed.likely >= LEAST_LATER if is_later else needed.anything >= least and needed.likely >= LEAST_FACT)
-    return LeftOpen(needed, None if is_open else Silent.NOTHING_OPEN)
+    return LeftOpen(needed, None if needed and _is_open(needed, advice.verdict, is_later) else Silent.NOTHING_OPEN)
 
 
 def needed_by(assistant: Assistant, question: Question, is_later: bool, closed: Collection[str] = (), row: Vectors | None = None) -> Needed | None:
@@ -140,7 +136,15 @@ def needed_by(assistant: Assistant, question: Question, is_later: bool, closed: 
 
 def known(facts: Facts) -> frozenset[str]:
     """The questions back that these facts answer."""
-    return frozenset(ANSWERS.get(name, name.value) for name, fact in facts.items() if fact.value in ANSWERED_BY.get(name, {fact.value}))
+    answered = ((fact.value, ANSWERS.get(name, {name.value: None})) for name, fact in facts.items())
+    return frozenset(question for value, questions in answered for question, values in questions.items() if values is None or value in values)
+
+
+def _is_open(needed: Needed, verdict: Verdict, is_later: bool) -> bool:
+    """Likely enough to be worth a question."""
+    if is_later:
+        return needed.likely >= LEAST_LATER
+    return needed.anything >= (LEAST_PLAIN if verdict in PLAIN else LEAST_ANYTHING) and needed.likely >= LEAST_FACT
 
 
 def _is_later(question: Question, said: Conversation) -> bool:

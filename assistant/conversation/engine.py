@@ -272,19 +272,17 @@ def _sureness(paragraph: Paragraph, corpus: Corpus) -> str:
 def _lead(act: Act, changes: Sequence[Change], before: Advice, after: Advice) -> str:
     """What changed, what that did to the answer, and why."""
     lights = {"before": words.say(f"lights.{before.light.value}"), "after": words.say(f"lights.{after.light.value}")}
-    moved = before.light is not after.light
+    moved, is_milder = before.light is not after.light, SEVERITY[after.light] < SEVERITY[before.light]
     facts = words.listed([c.after for c in changes if c.after])
     if act is Act.PUSH_BACK and not moved:
         return words.say("change.nothing_new")
     if Light.NOT_COVERED in (before.light, after.light):
         return words.say("change.bare", facts=facts) if facts else ""
     if act is Act.DRAFT:
-        better = SEVERITY[after.light] < SEVERITY[before.light]
-        return words.say(f"change.draft_{('better' if better else 'worse') if moved else 'same'}", **lights)
+        return words.say(f"change.draft_{('better' if is_milder else 'worse') if moved else 'same'}", **lights)
     if facts and not moved and before.verdict is not after.verdict:
         return words.say("change.bare", facts=facts)
     if facts:
-        is_milder = SEVERITY[after.light] < SEVERITY[before.light]
         return _changed_lead(facts, _why(after, changes, is_milder), moved, lights)
     return words.say("change.told_moves", **lights) if moved else ""
 

@@ -61,6 +61,11 @@ class Kernel:
         distances = np.square(self.support).sum(axis=1) - 2.0 * (self.support @ row.astype(KEPT_AS)) + np.square(row).sum()
         return float(self.dual @ np.exp(-self.gamma * distances) + self.offset)
 
+    @classmethod
+    def never(cls, width: int) -> "Kernel":
+        """Never that anything is needed: there was nothing to learn it from."""
+        return cls(np.zeros((0, width), KEPT_AS), np.zeros(0), NEVER, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Linear:
@@ -98,7 +103,7 @@ class Needs:
     def silent(cls, dim: int) -> "Needs":
         """Heads that see nothing open, for rows of `dim` numbers."""
         width = dim + len(VERDICTS) + len(ISSUES) + SIGNS
-        return cls(_never(width), Linear.never(width), Linear.never(width))
+        return cls(Kernel.never(width), Linear.never(width), Linear.never(width))
 
     def save(self, path: Path) -> None:
         """Write the weights as an .npz of plain arrays (no pickle)."""
@@ -143,7 +148,7 @@ def fit(rows: Matrix, lessons: Sequence[Lesson]) -> Needs:
 
 def _kernel(rows: Matrix, open_: Matrix) -> Kernel:
     if not len(rows):
-        return _never(rows.shape[1])
+        return Kernel.never(rows.shape[1])
     gamma = 1.0 / (rows.shape[1] * float(rows.var()))
     machine = SVR(C=C_ANYTHING, epsilon=TUBE, gamma=gamma).fit(rows, open_)
     return Kernel(machine.support_vectors_.astype(KEPT_AS), machine.dual_coef_[0], float(machine.intercept_[0]), gamma)
@@ -156,8 +161,3 @@ def _linear(rows: Matrix, truth: NDArray[np.bool_]) -> Linear:
             head = LogisticRegression(C=C, max_iter=500).fit(rows, truth[:, column])
             heads.weights[:, column], heads.bias[column] = head.coef_[0], head.intercept_[0]
     return heads
-
-
-def _never(width: int) -> Kernel:
-    """Never that anything is needed: there was nothing to learn it from."""
-    return Kernel(np.zeros((0, width), KEPT_AS), np.zeros(0), NEVER, 1.0)

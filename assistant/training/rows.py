@@ -18,7 +18,7 @@ def store_rows(corpus: Corpus, folder: Path = MODEL_FOLDER) -> None:
     encoder = OnnxEncoder(folder)
     requests: list[Request] = [request_of(precedent) for precedent in corpus.precedents]
     requests += [lesson.question for lesson in lessons((), corpus.asked_back)]
-    rows = rows_of(requests, encoder, lambda what, done, total: None, folder)
+    rows = rows_of(requests, encoder, RowCache.beside(folder, encoder.id))
     RowCache.write(folder, encoder.id, [encoder_text(request) for request in requests], rows)
 
 
